@@ -1,0 +1,79 @@
+package ats.domain;
+
+import module java.base;
+
+/// Exact arithmetic on longs that count billionths; everything throws rather than overflows.
+final class Nano {
+
+    static final long ONE = 1_000_000_000L;
+    private static final int DIGITS = 9;
+
+    private Nano() {}
+
+    static long parse(String text) {
+        return from(decimal(text));
+    }
+
+    static long from(BigDecimal value) {
+        try {
+            return value.movePointRight(DIGITS).longValueExact();
+        } catch (ArithmeticException cause) {
+            throw new IllegalArgumentException(
+                    value + " does not fit a number with nine decimals below 9.2 billion", cause);
+        }
+    }
+
+    static long rounded(BigDecimal value) {
+        return from(value.setScale(DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException cause) {
+            throw new IllegalArgumentException("'" + text + "' is not a decimal number", cause);
+        }
+    }
+
+    static BigDecimal toDecimal(long nanos) {
+        return BigDecimal.valueOf(nanos, DIGITS);
+    }
+
+    static String format(long nanos) {
+        return format(nanos, 0);
+    }
+
+    /// At least `decimals` digits behind the point, as many more as the value needs.
+    static String format(long nanos, int decimals) {
+        var plain = toDecimal(nanos).stripTrailingZeros();
+        return plain.setScale(Math.max(decimals, plain.scale())).toPlainString();
+    }
+
+    /// `a * b / c`, rounded half-even; the product may exceed 64 bits.
+    static long timesOver(long a, long b, long c) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
+            return dividedHalfEven(low, c);
+        }
+        return rounded(a, b, c);
+    }
+
+    static long dividedHalfEven(long a, long b) {
+        long quotient = a / b;
+        long rest = a % b;
+        if (rest == 0) {
+            return quotient;
+        }
+        long twice = Math.multiplyExact(Math.absExact(rest), 2L);
+        long divisor = Math.absExact(b);
+        boolean away = twice > divisor || (twice == divisor && (quotient & 1) != 0);
+        int sign = (a < 0) == (b < 0) ? 1 : -1;
+        return away ? Math.addExact(quotient, sign) : quotient;
+    }
+
+    private static long rounded(long a, long b, long c) {
+        var product = BigDecimal.valueOf(a).multiply(BigDecimal.valueOf(b));
+        return product.divide(BigDecimal.valueOf(c), 0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+}

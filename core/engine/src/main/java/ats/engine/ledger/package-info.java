@@ -1,0 +1,5 @@
+/// Double-entry books of one account.
+@NullMarked
+package ats.engine.ledger;
+
+import org.jspecify.annotations.NullMarked;
