@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
         streams = new Streams();
         var site = new Site(built, traffic, streams);
         javalin = Javalin.create(site::configure);
-        built.metrics.gauge("http_server_stream_clients", streams::size);
+        built.metrics.gauge("http_server_stream_clients", streams::size, "server", built.title);
     }
 
     /// The port really bound.

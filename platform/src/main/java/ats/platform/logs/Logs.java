@@ -12,6 +12,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,8 @@ public final class Logs {
 
         var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
         trigger.setContext(context);
+        // Logback's own default looks once a minute, in which a loop of errors fills a disk.
+        trigger.setCheckIncrement(Duration.buildBySeconds(1));
         trigger.setMaxFileSize(new FileSize(settings.fileMebibytes() * FileSize.MB_COEFFICIENT));
         trigger.start();
 
