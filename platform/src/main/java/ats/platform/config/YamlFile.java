@@ -41,10 +41,11 @@ final class YamlFile {
             if (root instanceof Map<?, ?> map) {
                 branch("", map);
             } else if (root != null && !root.equals("")) {
-                errors.add(name + " does not hold keys; write lines such as 'http:' and '  port: 1'");
+                errors.add(name + " holds no keys; write lines such as 'http:' and '  port: 1'");
             }
         } catch (MarkedYamlEngineException wrong) {
-            var line = wrong.getProblemMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("");
+            var mark = wrong.getProblemMark();
+            var line = mark.map(place -> " line " + (place.getLine() + 1)).orElse("");
             errors.add(name + line + " is not YAML: " + wrong.getProblem());
         } catch (YamlEngineException wrong) {
             errors.add(name + " is not YAML: " + wrong.getMessage());

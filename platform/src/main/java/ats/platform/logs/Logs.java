@@ -30,7 +30,8 @@ public final class Logs {
 
     private Logs() {}
 
-    /// Opens the log of the service or, for the whole system, of `ats`; console lines only if asked.
+    /// Opens the log of the service or, for the whole system, of `ats`; console lines only if
+    /// asked.
     public static void start(Path home, String name, LogSettings settings, boolean console) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

@@ -41,7 +41,8 @@ final class InProcessBusTest {
     void settlesAcrossAChainOfTopics() {
         var last = new AtomicInteger();
         bus.subscribe("two", "end", _ -> countAfter(last, 1));
-        bus.subscribe("one", "middle", message -> bus.publish("two", message.key(), message.bytes()));
+        bus.subscribe(
+                "one", "middle", message -> bus.publish("two", message.key(), message.bytes()));
         for (int i = 0; i < 20; i++) {
             bus.publish("one", "SPY", new byte[] {1});
         }

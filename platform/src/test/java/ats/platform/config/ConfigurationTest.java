@@ -31,7 +31,8 @@ final class ConfigurationTest {
         Trading {
             if (orderRatePerMinute < 1) {
                 throw new IllegalArgumentException(
-                        "trading.orderRatePerMinute is " + orderRatePerMinute + "; write 1 or more");
+                        "trading.orderRatePerMinute is " + orderRatePerMinute
+                                + "; write 1 or more");
             }
             symbols = List.copyOf(symbols);
         }

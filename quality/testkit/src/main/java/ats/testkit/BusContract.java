@@ -61,7 +61,9 @@ public abstract class BusContract {
             var message = seen.next();
             int number = Integer.parseInt(text(message));
             int before = last.getOrDefault(message.key(), -1);
-            assertThat(number).as("after " + before).isEqualTo(expected(message.key(), before, keys));
+            assertThat(number)
+                    .as("after " + before)
+                    .isEqualTo(expected(message.key(), before, keys));
             last.put(message.key(), number);
         }
     }
