@@ -26,9 +26,7 @@ final class ExactArithmeticTest {
     @Test
     void refusesWhatItCannotHold() {
         for (var text : List.of("1.0000000001", "9223372037", "1e999999999", "1e-10", "", "1,5")) {
-            assertThatIllegalArgumentException()
-                    .as(text)
-                    .isThrownBy(() -> Price.parse(text));
+            assertThatIllegalArgumentException().as(text).isThrownBy(() -> Price.parse(text));
         }
     }
 
@@ -53,8 +51,7 @@ final class ExactArithmeticTest {
         var most = new Money(Long.MAX_VALUE);
         var least = new Money(Long.MIN_VALUE);
         assertThatThrownBy(() -> most.plus(new Money(1))).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> least.minus(new Money(1)))
-                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> least.minus(new Money(1))).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(least::negated).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(least::absolute).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> least.dividedBy(-1)).isInstanceOf(ArithmeticException.class);
@@ -107,7 +104,8 @@ final class ExactArithmeticTest {
     void valuesAndSplitsAHolding() {
         assertThat(Price.parse("10.25").times(Quantity.parse("3.5")))
                 .isEqualTo(Money.parse("35.875"));
-        assertThat(Money.parse("35.875").per(Quantity.parse("3.5"))).isEqualTo(Price.parse("10.25"));
+        assertThat(Money.parse("35.875").per(Quantity.parse("3.5")))
+                .isEqualTo(Price.parse("10.25"));
         assertThat(Quantity.of(101).split(10, 39)).isEqualTo(Quantity.parse("393.9"));
         assertThat(Quantity.parse("393.9").floor()).isEqualTo(Quantity.of(393));
         assertThat(Quantity.parse("-393.9").floor()).isEqualTo(Quantity.of(-393));

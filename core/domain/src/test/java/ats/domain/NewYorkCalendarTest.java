@@ -16,7 +16,8 @@ final class NewYorkCalendarTest {
                     Map.of(
                             LocalDate.of(1998, 11, 27), "its early closes begin in late 1999",
                             LocalDate.of(1998, 12, 24), "its early closes begin in late 1999",
-                            LocalDate.of(1999, 12, 31), "the eve of 2000; SPY's bars end at 13:15"));
+                            LocalDate.of(1999, 12, 31),
+                                    "the eve of 2000"));
 
     private final NewYorkCalendar calendar = new NewYorkCalendar();
 
@@ -31,16 +32,42 @@ final class NewYorkCalendarTest {
     void closesOnHolidaysAndOnTheDaysTheyAreMovedTo() {
         for (var date :
                 List.of(
-                        "2023-01-02", "2017-01-16", "2017-02-20", "2018-03-30", "2024-03-29",
-                        "2017-05-29", "2022-06-20", "2020-07-03", "2021-07-05", "2017-09-04",
-                        "2017-11-23", "2021-12-24", "2022-12-26", "2001-09-14", "2004-06-11",
-                        "2007-01-02", "2012-10-29", "2012-10-30", "2018-12-05", "2025-01-09",
-                        "2033-12-26", "2032-12-24", "2035-03-23", "2017-01-07", "2017-01-08")) {
+                        "2023-01-02",
+                        "2017-01-16",
+                        "2017-02-20",
+                        "2018-03-30",
+                        "2024-03-29",
+                        "2017-05-29",
+                        "2022-06-20",
+                        "2020-07-03",
+                        "2021-07-05",
+                        "2017-09-04",
+                        "2017-11-23",
+                        "2021-12-24",
+                        "2022-12-26",
+                        "2001-09-14",
+                        "2004-06-11",
+                        "2007-01-02",
+                        "2012-10-29",
+                        "2012-10-30",
+                        "2018-12-05",
+                        "2025-01-09",
+                        "2033-12-26",
+                        "2032-12-24",
+                        "2035-03-23",
+                        "2017-01-07",
+                        "2017-01-08")) {
             assertThat(calendar.session(LocalDate.parse(date))).as(date).isEmpty();
         }
         for (var date :
-                List.of("2010-12-31", "2021-12-31", "2027-12-31", "2021-06-18", "2020-06-19",
-                        "2001-09-17", "2019-06-19")) {
+                List.of(
+                        "2010-12-31",
+                        "2021-12-31",
+                        "2027-12-31",
+                        "2021-06-18",
+                        "2020-06-19",
+                        "2001-09-17",
+                        "2019-06-19")) {
             assertThat(calendar.session(LocalDate.parse(date))).as(date).isPresent();
         }
     }
@@ -49,19 +76,31 @@ final class NewYorkCalendarTest {
     void closesEarlyAroundIndependenceDayAsTheExchangeDid() {
         var early =
                 Map.of(
-                        "2002-07-05", true, "2002-07-03", false,
-                        "2013-07-03", true, "2013-07-05", false,
-                        "2024-07-03", true, "2015-07-02", false,
-                        "2008-07-03", true, "2029-07-03", true);
+                        "2002-07-05",
+                        true,
+                        "2002-07-03",
+                        false,
+                        "2013-07-03",
+                        true,
+                        "2013-07-05",
+                        false,
+                        "2024-07-03",
+                        true,
+                        "2015-07-02",
+                        false,
+                        "2008-07-03",
+                        true,
+                        "2029-07-03",
+                        true);
         early.forEach((date, at13) -> assertThat(earlyClose(date)).as(date).isEqualTo(at13));
     }
 
     @Test
     void agreesWithTheTableOfLeanButForTheListedDays() throws IOException {
         var file =
-                Path.of(
-                        System.getProperty("ats.reference", ""),
-                        "market/lean/market-hours/market-hours-database.json");
+                Path.of(System.getProperty("ats.root", ""))
+                        .resolve(System.getProperty("ats.reference", "."))
+                        .resolve("market/lean/market-hours/market-hours-database.json");
         assumeTrue(Files.exists(file), "NOT CHECKED: the table of LEAN is not at " + file);
         var entry = entry(Files.readString(file));
         var holidays = dates(part(entry, "\"holidays\"", ']'));

@@ -12,6 +12,7 @@ import static ats.domain.OrderState.PENDING_UPDATE;
 import static ats.domain.OrderState.REJECTED;
 import static ats.domain.OrderState.SUBMITTED;
 import static ats.domain.OrderState.TRIGGERED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;

@@ -105,8 +105,7 @@ final class ValuesTest {
         assertThat(session.contains(10)).isTrue();
         assertThat(session.contains(19)).isTrue();
         assertThat(session.contains(20)).isFalse();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Session(LocalDate.EPOCH, 10, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Session(LocalDate.EPOCH, 10, 10));
     }
 
     @Test
@@ -134,8 +133,7 @@ final class ValuesTest {
     }
 
     private static Fill fill(Quantity quantity, Price price) {
-        return new Fill(
-                "x", new OrderId("a"), SPY, Side.SELL, quantity, price, Money.ZERO, AT, AT);
+        return new Fill("x", new OrderId("a"), SPY, Side.SELL, quantity, price, Money.ZERO, AT, AT);
     }
 
     private static MarketEvent.Bar bar(

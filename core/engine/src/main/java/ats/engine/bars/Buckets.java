@@ -6,6 +6,7 @@ import ats.domain.Calendar;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
 import ats.domain.Timeframe;
+
 import org.jspecify.annotations.Nullable;
 
 /// Where target bars begin and end: at even times of the exchange's clock, clipped to the regular

@@ -7,6 +7,7 @@ import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.Event;
+
 import org.jspecify.annotations.Nullable;
 
 /// Turns the base bars of many symbols into target bars and closes each instant with its mark: at

@@ -3,6 +3,7 @@ package ats.engine.bars;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Price;
 import ats.domain.Quantity;
+
 import org.jspecify.annotations.Nullable;
 
 /// One bucket of one symbol while base bars fill it; used again for the next bucket.

@@ -23,8 +23,7 @@ final class Actions {
         this.accountNumber = accountNumber;
     }
 
-    AccountActivity.Holding dividend(
-            CorporateAction.Dividend dividend, long at, Quantity shares) {
+    AccountActivity.Holding dividend(CorporateAction.Dividend dividend, long at, Quantity shares) {
         return new AccountActivity.Holding(
                 id("dividend " + dividend.perShare(), dividend, at),
                 at,

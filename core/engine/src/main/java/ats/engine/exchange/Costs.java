@@ -15,8 +15,7 @@ public record Costs(Ratio halfSpread, Ratio impact, Ratio volumeShare, Money fee
     public static final Costs NONE = new Costs(Ratio.ZERO, Ratio.ZERO, Ratio.ZERO, Money.ZERO);
 
     public static final Costs DEFAULT =
-            new Costs(
-                    Ratio.basisPoints(1), Ratio.parse("0.1"), Ratio.parse("0.025"), Money.ZERO);
+            new Costs(Ratio.basisPoints(1), Ratio.parse("0.1"), Ratio.parse("0.025"), Money.ZERO);
 
     private static final BigDecimal BASIS_POINT = new BigDecimal("0.0001");
     private static final BigDecimal PERCENT = new BigDecimal("0.01");
@@ -115,12 +114,20 @@ public record Costs(Ratio halfSpread, Ratio impact, Ratio volumeShare, Money fee
 
     private static IllegalArgumentException unreadable(String text) {
         return new IllegalArgumentException(
-                "'" + text + "' is not a list of costs; write none, default or, for example,"
+                "'"
+                        + text
+                        + "' is not a list of costs; write none, default or, for example,"
                         + " spread=1bp,impact=0.1,volume=2.5%,fee=0.005");
     }
 
     private static String text(Ratio halfSpread, Ratio impact, Ratio volumeShare, Money fee) {
-        return "spread=" + halfSpread + ",impact=" + impact + ",volume=" + volumeShare + ",fee="
+        return "spread="
+                + halfSpread
+                + ",impact="
+                + impact
+                + ",volume="
+                + volumeShare
+                + ",fee="
                 + fee;
     }
 }

@@ -235,8 +235,7 @@ public final class SimulatedBroker {
         return booked(dividend, morning.dividend(dividend, at, shares));
     }
 
-    private Optional<AccountActivity> split(
-            Actions morning, CorporateAction.Split split, long at) {
+    private Optional<AccountActivity> split(Actions morning, CorporateAction.Split split, long at) {
         var shares = account.position(split.symbol());
         var close = Actions.after(split, account.close(split.symbol()));
         return booked(split, morning.split(split, at, shares, close));

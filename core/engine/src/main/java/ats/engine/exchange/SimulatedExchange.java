@@ -169,10 +169,7 @@ public final class SimulatedExchange {
     }
 
     private void expire(
-            Collection<Resting> resting,
-            long until,
-            long learnedAt,
-            Consumer<OrderUpdate> out) {
+            Collection<Resting> resting, long until, long learnedAt, Consumer<OrderUpdate> out) {
         var ended = new ArrayList<Resting>(0);
         for (var order : resting) {
             if (order.endsBy(until)) {
@@ -211,11 +208,7 @@ public final class SimulatedExchange {
 
     /// Gives what was traded.
     private Quantity execute(
-            Judged judged,
-            Bar bar,
-            long learnedAt,
-            Quantity allowance,
-            Consumer<OrderUpdate> out) {
+            Judged judged, Bar bar, long learnedAt, Quantity allowance, Consumer<OrderUpdate> out) {
         var resting = judged.resting;
         var id = resting.order().id();
         if (judged.verdict.triggers()) {
@@ -225,8 +218,7 @@ public final class SimulatedExchange {
         if (quantity.positive()) {
             tell(new OrderUpdate.Filled(fill(judged, quantity, bar, learnedAt)), out);
         }
-        if (resting.remaining().positive()
-                && Verdict.onlyChance(resting.order().timeInForce())) {
+        if (resting.remaining().positive() && Verdict.onlyChance(resting.order().timeInForce())) {
             tell(new OrderUpdate.Canceled(id, bar.from(), learnedAt), out);
         }
         return quantity;
