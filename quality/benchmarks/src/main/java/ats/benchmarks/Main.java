@@ -1,0 +1,15 @@
+package ats.benchmarks;
+
+import module java.base;
+
+/// Runs the benchmark that the first argument names; its last line on stdout is JSON.
+public final class Main {
+
+    private static final List<Benchmark> BENCHMARKS = List.of();
+
+    private Main() {}
+
+    static void main(String[] arguments) {
+        System.exit(new Bench(BENCHMARKS, System.out, System.err).run(List.of(arguments)));
+    }
+}
