@@ -51,6 +51,7 @@ CREATE TABLE fills (
     PRIMARY KEY (account, execution)
 );
 CREATE INDEX fills_by_order ON fills (account, order_id);
+CREATE INDEX fills_by_time ON fills (account, learned_at);
 
 CREATE TABLE activities (
     account     TEXT   NOT NULL,

@@ -26,7 +26,6 @@ final class LocalServer {
             # Written at every start.
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
-            port = %d
             fsync = on
             full_page_writes = on
             synchronous_commit = on
@@ -137,7 +136,8 @@ final class LocalServer {
     private String tried(int port) {
         try {
             long before = trimmedLog();
-            Files.writeString(folder.resolve("postgresql.conf"), SETTINGS.formatted(port));
+            Files.writeString(
+                    folder.resolve("postgresql.conf"), SETTINGS + "port = " + port + "\n");
             var outcome =
                     programs.run(
                             "pg_ctl",
