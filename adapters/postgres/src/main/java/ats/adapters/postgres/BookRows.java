@@ -146,20 +146,6 @@ final class BookRows {
         }
     }
 
-    static SortedMap<Symbol, Quantity> readQuantities(
-            Connection connection, String account, String sql) throws SQLException {
-        var quantities = new TreeMap<Symbol, Quantity>();
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, account);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    quantities.put(new Symbol(row.getString(1)), new Quantity(row.getLong(2)));
-                }
-            }
-        }
-        return quantities;
-    }
-
     /// Sums are NUMERIC in SQL and cannot overflow there; here one that does not fit is loud.
     static Money sum(BigDecimal sum) {
         return new Money(sum.longValueExact());

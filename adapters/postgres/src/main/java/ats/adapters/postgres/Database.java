@@ -76,6 +76,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    public DatabaseAddress address() {
+        return address;
+    }
+
     /// Reports the pool's gauges and timers.
     public void observe(Metrics metrics) {
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));

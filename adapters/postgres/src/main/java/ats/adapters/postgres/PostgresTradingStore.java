@@ -4,8 +4,11 @@ import module java.base;
 
 import ats.domain.Calendar;
 import ats.domain.Money;
+import ats.domain.Quantity;
+import ats.domain.Symbol;
 import ats.engine.Fact;
 import ats.engine.OrderView;
+import ats.engine.Target;
 import ats.engine.store.Lease;
 import ats.engine.store.TradingState;
 import ats.engine.store.TradingStore;
@@ -27,7 +30,7 @@ public final class PostgresTradingStore implements TradingStore {
             "SELECT symbol, quantity FROM positions WHERE account = ? AND quantity <> 0";
 
     private static final String TARGETS =
-            "SELECT symbol, quantity FROM targets WHERE account = ?";
+            "SELECT symbol, quantity, decided_at FROM targets WHERE account = ?";
 
     private static final String NEWEST_CHANGE =
             "SELECT coalesce(max(changed_at), 0) FROM orders WHERE account = ?";
@@ -131,8 +134,8 @@ public final class PostgresTradingStore implements TradingStore {
         var newest = newestValue(connection, account);
         return new TradingState(
                 balances(connection, account),
-                BookRows.readQuantities(connection, account, POSITIONS),
-                BookRows.readQuantities(connection, account, TARGETS),
+                positions(connection, account),
+                targets(connection, account),
                 orders,
                 executions(connection, account, orders, since),
                 BookRows.readCondition(connection, account),
@@ -153,6 +156,35 @@ public final class PostgresTradingStore implements TradingStore {
             }
         }
         return balances;
+    }
+
+    private static SortedMap<Symbol, Quantity> positions(Connection connection, String account)
+            throws SQLException {
+        var positions = new TreeMap<Symbol, Quantity>();
+        try (var statement = connection.prepareStatement(POSITIONS)) {
+            statement.setString(1, account);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    positions.put(new Symbol(row.getString(1)), new Quantity(row.getLong(2)));
+                }
+            }
+        }
+        return positions;
+    }
+
+    private static SortedMap<Symbol, Target> targets(Connection connection, String account)
+            throws SQLException {
+        var targets = new TreeMap<Symbol, Target>();
+        try (var statement = connection.prepareStatement(TARGETS)) {
+            statement.setString(1, account);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    var target = new Target(new Quantity(row.getLong(2)), row.getLong(3));
+                    targets.put(new Symbol(row.getString(1)), target);
+                }
+            }
+        }
+        return targets;
     }
 
     private static long newestChange(Connection connection, String account)
