@@ -20,7 +20,10 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 12;
 
     private static final int CONNECTIONS_IDLE = 2;
-    private static final long CONNECT_MILLIS = 5_000;
+
+    /// Also the longest pause between two tries to reach a server that is away.
+    private static final long CONNECT_MILLIS = 3_000;
+
     private static final long IDLE_MILLIS = 60_000;
     private static final int SOCKET_SECONDS = 10;
     private static final int PROBE_MILLIS = 500;
@@ -54,8 +57,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setValidationTimeout(CONNECT_MILLIS / 2);
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", "5");
-        config.addDataSourceProperty("loginTimeout", "5");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("loginTimeout", "3");
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("cancelSignalTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -126,7 +126,7 @@ public final class LocalDatabase implements AutoCloseable {
     /// Starts it again on the same port after [#stop], or after it died.
     public synchronized void resume() {
         requireOwned();
-        if (!running.alive()) {
+        if (!server.runs()) {
             running = server.start(running.port());
         }
     }
@@ -155,7 +155,6 @@ public final class LocalDatabase implements AutoCloseable {
             Path folder, LocalServer server, Secret password) throws IOException {
         var orphan = RunningServer.find(folder);
         if (orphan.isEmpty()) {
-            RunningServer.forget(folder);
             return server.start(0);
         }
         var running = orphan.orElseThrow();

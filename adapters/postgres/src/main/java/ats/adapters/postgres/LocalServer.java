@@ -122,7 +122,7 @@ final class LocalServer {
                                 "--mode=fast",
                                 "--wait",
                                 "--timeout=" + STOP_SECONDS));
-        if (!outcome.well() && running.alive()) {
+        if (!outcome.well() && runs()) {
             LOG.atWarn()
                     .setMessage("database.killed")
                     .addKeyValue("pid", running.pid())
@@ -132,9 +132,18 @@ final class LocalServer {
         }
     }
 
+    boolean runs() {
+        try {
+            return RunningServer.find(folder).isPresent();
+        } catch (IOException failure) {
+            throw FolderFaults.from("look for the database in " + folder, failure);
+        }
+    }
+
     /// Empty when it runs, else why it does not.
     private String tried(int port) {
         try {
+            RunningServer.forgetStale(folder);
             long before = trimmedLog();
             Files.writeString(
                     folder.resolve("postgresql.conf"), SETTINGS + "port = " + port + "\n");

@@ -8,19 +8,21 @@ record RunningServer(long pid, int port) {
     private static final String FILE = "postmaster.pid";
     private static final int PORT_LINE = 3;
 
-    /// Empty without the file, or when the process it names is not a PostgreSQL on this folder.
+    /// Empty without the file, or when the process it names is not a PostgreSQL on this folder: it
+    /// may be a stranger, or dead with nobody to reap it, as in a container.
     static Optional<RunningServer> find(Path folder) throws IOException {
         return told(folder).filter(server -> server.runsOn(folder));
     }
 
     /// Deletes a file that names a process which is not ours: PostgreSQL itself would refuse to
-    /// start while any process of our user has that number.
-    static void forget(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(FILE));
-    }
-
-    boolean alive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    /// start while any process of our user has that number. Not while children of a killed server
+    /// still work in the folder: the file is what keeps a new server from meeting them.
+    static void forgetStale(Path folder) throws IOException {
+        if (find(folder).isEmpty()
+                && told(folder).isPresent()
+                && ProcessHandle.allProcesses().noneMatch(process -> worksIn(process, folder))) {
+            Files.deleteIfExists(folder.resolve(FILE));
+        }
     }
 
     /// Kills the server as a power cut would; the next start recovers.
@@ -39,6 +41,16 @@ record RunningServer(long pid, int port) {
                                     Integer.parseInt(lines.get(PORT_LINE).strip())));
         } catch (NoSuchFileException | NumberFormatException _) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path folder) {
+        try {
+            var current = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            return Files.readSymbolicLink(current).equals(folder);
+        } catch (IOException _) {
+            // it has ended, or belongs to somebody else
+            return false;
         }
     }
 

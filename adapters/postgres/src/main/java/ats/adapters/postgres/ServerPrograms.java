@@ -15,7 +15,7 @@ final class ServerPrograms {
     static final String MAJOR = "17";
 
     private static final String VERSION = "17.11.0";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Identity identity;

@@ -10,7 +10,7 @@ final class KilledProgram {
     public static void main(String[] arguments) throws InterruptedException {
         var server = LocalDatabase.start(Path.of(arguments[0]), Path.of(arguments[1]));
         var database = Database.open(server.address());
-        new PostgresLeaseStore(database).take("killed", "child").orElseThrow();
+        var _ = new PostgresLeaseStore(database).take("killed", "child").orElseThrow();
         System.out.println("ready " + server.pid());
         Thread.sleep(Duration.ofMinutes(1));
     }

@@ -58,13 +58,14 @@ final class LeaseTest {
 
     @Test
     void lastsTenSecondsByTheDatabasesClock() {
-        leases.take(account, "one").orElseThrow();
-        var sql =
+        var _ = leases.take(account, "one").orElseThrow();
+        var question =
                 """
                 SELECT expires_at - clock_timestamp() BETWEEN interval '9 s' AND interval '10 s'
-                FROM leases WHERE account = '%s'
-                """;
-        assertThat(answer(sql.formatted(account))).isEqualTo("t");
+                FROM leases WHERE account = '"""
+                        + account
+                        + "'";
+        assertThat(answer(question)).isEqualTo("t");
     }
 
     @Test
@@ -88,13 +89,14 @@ final class LeaseTest {
     }
 
     private void end(String ago) {
-        var sql = "UPDATE leases SET expires_at = clock_timestamp() - interval '%s'"
-                + " WHERE account = '%s'";
+        var sql =
+                "UPDATE leases SET expires_at = clock_timestamp() - interval '" + ago
+                        + "' WHERE account = '" + account + "'";
         database.call(
                 "end the lease",
                 connection -> {
                     try (var statement = connection.createStatement()) {
-                        return statement.executeUpdate(sql.formatted(ago, account));
+                        return statement.executeUpdate(sql);
                     }
                 });
     }
