@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL of our own on the loopback address, with durable settings. It outlives a JVM that
-/// was killed; the next one adopts it. While another JVM owns it, this one is its guest: it uses
-/// the server, and never stops it.
+/// was killed, and the next one adopts it; if it dies itself, it is started again. While another
+/// JVM owns it, this one is its guest: it uses the server, and never stops it.
 public final class LocalDatabase implements AutoCloseable {
 
     static final String USER = "ats";
@@ -23,12 +23,15 @@ public final class LocalDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 200;
+    private static final Duration WATCH = Duration.ofSeconds(1);
     private static final int PASSWORD_BYTES = 24;
 
     private final Path folder;
     private final LocalServer server;
     private final Secret password;
     private final Optional<Ownership> ownership;
+    private volatile boolean closed;
+    private boolean wanted = true;
     private RunningServer running;
 
     /// Starts or adopts the server of this data folder, or joins the JVM that owns it. The programs
@@ -60,8 +63,10 @@ public final class LocalDatabase implements AutoCloseable {
                 server.initialize(sibling(folder, ".password"));
             }
             var running = adoptedOrStarted(folder, server, password);
+            var database = new LocalDatabase(folder, server, password, ownership, running);
+            Thread.ofVirtual().name("database-watch").start(database::watch);
             started = true;
-            return new LocalDatabase(folder, server, password, ownership, running);
+            return database;
         } finally {
             if (!started) {
                 ownership.orElseThrow().close();
@@ -120,12 +125,14 @@ public final class LocalDatabase implements AutoCloseable {
     /// Stops the server for a while; connections break. A guest may not.
     public synchronized void stop() {
         requireOwned();
+        wanted = false;
         server.stop(running);
     }
 
-    /// Starts it again on the same port after [#stop], or after it died.
+    /// Starts it again on the same port.
     public synchronized void resume() {
         requireOwned();
+        wanted = true;
         if (!server.runs()) {
             running = server.start(running.port());
         }
@@ -137,11 +144,37 @@ public final class LocalDatabase implements AutoCloseable {
         if (ownership.isEmpty()) {
             return;
         }
+        closed = true;
+        wanted = false;
         server.stop(running);
         try {
             ownership.orElseThrow().close();
         } catch (IOException failure) {
             throw FolderFaults.from("release the database in " + folder, failure);
+        }
+    }
+
+    /// A server that died is started again: the disk was full, or the system killed it.
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(WATCH.toNanos());
+            revive();
+        }
+    }
+
+    private synchronized void revive() {
+        if (!wanted || server.runs()) {
+            return;
+        }
+        LOG.atWarn().setMessage("database.died").addKeyValue("pid", running.pid()).log();
+        try {
+            running = server.start(running.port());
+            LOG.atInfo().setMessage("database.revived").addKeyValue("pid", running.pid()).log();
+        } catch (Fault failure) {
+            LOG.atError()
+                    .setMessage("database.not.revived")
+                    .addKeyValue("reason", failure.reason())
+                    .log();
         }
     }
 

@@ -61,7 +61,7 @@ final class ServerPrograms {
             builder.directory(new File("/"));
             var process = builder.start();
             process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE)) {
                 process.destroyForcibly();
                 throw Fault.retryable(command.getFirst() + " did not end within " + PATIENCE);
@@ -74,8 +74,6 @@ final class ServerPrograms {
             throw Fault.retryable("interrupted while " + command.getFirst() + " ran", stopped);
         }
     }
-
-    private static final Charset UTF_8 = StandardCharsets.UTF_8;
 
     /// Into a folder of its own first: whoever renames first wins, and no half is ever seen.
     private static void unpackInto(Path folder) throws IOException {

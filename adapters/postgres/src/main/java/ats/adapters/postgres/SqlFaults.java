@@ -9,6 +9,8 @@ import java.sql.SQLTransientConnectionException;
 /// Says of a failed statement whether it may pass, was wrong, or shows broken books.
 final class SqlFaults {
 
+    private static final String DISK_FULL = "53100";
+
     /// Lost connections, a server that stops or starts, no room, deadlocks, time-outs.
     private static final List<String> PASSING =
             List.of("08", "53", "57P0", "57014", "40001", "40P01", "55P03", "25P03", "58030");
@@ -21,6 +23,10 @@ final class SqlFaults {
     static Fault from(String doing, SQLException failure) {
         var state = state(failure);
         var line = doing + ": " + firstLine(failure) + (state.isEmpty() ? "" : " [" + state + "]");
+        if (state.equals(DISK_FULL)) {
+            return Fault.retryable(
+                    "the database's disk is full, free space; it could not " + line, failure);
+        }
         if (passes(failure)) {
             return Fault.retryable("the database could not " + line, failure);
         }
