@@ -61,12 +61,13 @@ final class ServerPrograms {
             builder.directory(new File("/"));
             var process = builder.start();
             process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var said = process.getInputStream().readAllBytes();
             if (!process.waitFor(PATIENCE)) {
                 process.destroyForcibly();
                 throw Fault.retryable(command.getFirst() + " did not end within " + PATIENCE);
             }
-            return new Outcome(process.exitValue(), output.strip());
+            return new Outcome(
+                    process.exitValue(), new String(said, StandardCharsets.UTF_8).strip());
         } catch (IOException failure) {
             throw Fault.misuse("cannot run " + String.join(" ", command), failure);
         } catch (InterruptedException stopped) {
