@@ -83,7 +83,7 @@ final class Answers {
     private static boolean repeated(Answered answer, String words) {
         var code = Json.parse(answer.body()).path("code").asLong(0);
         return code == CLIENT_ORDER_ID_REPEATED
-                || words.contains("client_order_id") && words.contains("unique");
+                || (words.contains("client_order_id") && words.contains("unique"));
     }
 
     private long waitMillis(Answered answer) {

@@ -21,7 +21,7 @@ final class TradeUpdates {
 
     private final OrderNames names;
     private final MarketClock clock;
-    private final Set<String> replacements = new LinkedHashSet<>();
+    private final SequencedSet<String> replacements = new LinkedHashSet<>();
 
     TradeUpdates(OrderNames names, MarketClock clock) {
         this.names = names;
