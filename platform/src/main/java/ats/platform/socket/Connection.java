@@ -112,8 +112,9 @@ final class Connection implements Line, WebSocket.Listener {
         if (open == null) return;
         try {
             if (politely && !open.isOutputClosed()) {
-                var _ = open.sendClose(WebSocket.NORMAL_CLOSURE, "")
-                        .get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                var _ =
+                        open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                                .get(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException rude) {
             inbox.clear();

@@ -211,8 +211,7 @@ final class ReconnectingSocketTest {
     private ReconnectingSocket socket(int port, SocketTiming timing, Consumer<Line> onOpened) {
         var address = URI.create("ws://127.0.0.1:" + port + "/stream");
         var settings = new SocketSettings("test", address, Map.of(), timing);
-        var socket =
-                new ReconnectingSocket(settings, new Told(onOpened), ProcessClock.system());
+        var socket = new ReconnectingSocket(settings, new Told(onOpened), ProcessClock.system());
         open.add(socket);
         socket.open();
         return socket;

@@ -78,7 +78,8 @@ final class ActivityRows {
     }
 
     private Optional<AccountActivity> booked(String id, String type, JsonNode row) {
-        if (row.path("status").asString("").equals("canceled")) return skipped(id, type, "canceled");
+        if (row.path("status").asString("").equals("canceled"))
+            return skipped(id, type, "canceled");
         var cash = Fields.moneyOrZero(row, "net_amount");
         var symbol = Fields.perhaps(row, "symbol");
         var shares =

@@ -77,7 +77,8 @@ final class AlpacaBooks implements Books {
             var page =
                     rows(
                             gateway.read(
-                                    "/v2/orders?status=open&direction=asc&limit=" + ORDERS_AT_ONCE
+                                    "/v2/orders?status=open&direction=asc&limit="
+                                            + ORDERS_AT_ONCE
                                             + after));
             int before = found.size();
             for (var row : page) {
@@ -96,7 +97,8 @@ final class AlpacaBooks implements Books {
         var token = activityId;
         while (true) {
             var target =
-                    "/v2/account/activities?direction=asc&page_size=" + ACTIVITIES_AT_ONCE
+                    "/v2/account/activities?direction=asc&page_size="
+                            + ACTIVITIES_AT_ONCE
                             + (token.isEmpty() ? "" : "&page_token=" + RestRequest.encoded(token));
             var page = rows(gateway.read(target));
             for (var row : page) {

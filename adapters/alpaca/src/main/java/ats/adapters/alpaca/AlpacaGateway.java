@@ -134,15 +134,21 @@ final class AlpacaGateway implements AutoCloseable {
             case 401, 403 -> Fault.venue(keys(words));
             case NOT_FOUND ->
                     Fault.venue(
-                            "Alpaca does not know " + asked + " (" + words
+                            "Alpaca does not know "
+                                    + asked
+                                    + " ("
+                                    + words
                                     + "): check the address of its REST host");
             default -> Fault.venue("Alpaca refused " + asked + " (" + words + ")");
         };
     }
 
     private String keys(String words) {
-        return "Alpaca refused the keys (" + words
+        return "Alpaca refused the keys ("
+                + words
                 + "): check ALPACA_API_KEY_ID and ALPACA_API_SECRET_KEY, and that they were made"
-                + " for " + host + ": paper and live have keys of their own";
+                + " for "
+                + host
+                + ": paper and live have keys of their own";
     }
 }

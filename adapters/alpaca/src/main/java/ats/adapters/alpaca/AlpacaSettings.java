@@ -26,7 +26,9 @@ public record AlpacaSettings(
     public AlpacaSettings {
         if (requestTimeout.compareTo(LONGEST_REQUEST) > 0) {
             throw new IllegalArgumentException(
-                    "a request to the broker may take " + LONGEST_REQUEST + ", not "
+                    "a request to the broker may take "
+                            + LONGEST_REQUEST
+                            + ", not "
                             + requestTimeout);
         }
     }

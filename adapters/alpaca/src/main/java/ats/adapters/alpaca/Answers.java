@@ -75,7 +75,8 @@ final class Answers {
 
     private static Answer keysRefused(String words) {
         return new Answer.Refused(
-                "Alpaca refused the keys (" + words
+                "Alpaca refused the keys ("
+                        + words
                         + "): check ALPACA_API_KEY_ID and ALPACA_API_SECRET_KEY");
     }
 

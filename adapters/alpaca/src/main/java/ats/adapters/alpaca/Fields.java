@@ -66,7 +66,9 @@ final class Fields {
 
     /// Epoch nanos of the first of these fields that is there.
     static Optional<Long> at(JsonNode node, String... fields) {
-        return Stream.of(fields).flatMap(field -> perhaps(node, field).stream()).findFirst()
+        return Stream.of(fields)
+                .flatMap(field -> perhaps(node, field).stream())
+                .findFirst()
                 .map(Fields::epochNanos);
     }
 

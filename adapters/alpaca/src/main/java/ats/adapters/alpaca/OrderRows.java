@@ -62,10 +62,7 @@ final class OrderRows {
                     "held" ->
                     working(filled);
             default -> {
-                LOG.atWarn()
-                        .setMessage("alpaca.order.status")
-                        .addKeyValue("unknown", status)
-                        .log();
+                LOG.atWarn().setMessage("alpaca.order.status").addKeyValue("unknown", status).log();
                 yield working(filled);
             }
         };

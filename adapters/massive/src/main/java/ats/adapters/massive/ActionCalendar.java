@@ -32,8 +32,7 @@ final class ActionCalendar {
     private final Metrics.Counter skipped;
     private final Set<String> lacking = ConcurrentHashMap.newKeySet();
 
-    ActionCalendar(
-            MassiveGateway gateway, Calendar calendar, MarketClock clock, Metrics metrics) {
+    ActionCalendar(MassiveGateway gateway, Calendar calendar, MarketClock clock, Metrics metrics) {
         this.gateway = gateway;
         this.calendar = calendar;
         this.clock = clock;
@@ -44,7 +43,11 @@ final class ActionCalendar {
         var wanted = new TreeSet<>(symbols);
         var found = new ArrayList<CorporateAction>();
         if (wanted.isEmpty() || from.isAfter(to)) return found;
-        collect(new Listing(SPLITS, "execution_date", this::split), wanted, new Days(from, to), found);
+        collect(
+                new Listing(SPLITS, "execution_date", this::split),
+                wanted,
+                new Days(from, to),
+                found);
         collect(
                 new Listing(DIVIDENDS, "ex_dividend_date", this::dividend),
                 wanted,
@@ -74,9 +77,14 @@ final class ActionCalendar {
     private boolean current(Listing listing, List<Symbol> some, Days days, Rows rows) {
         var names = some.stream().map(Symbol::text).collect(Collectors.joining(","));
         var target =
-                "/stocks/v1/" + listing.name() + "?ticker.any_of=" + RestRequest.encoded(names)
-                        + days.query(listing.dateField()) + "&limit=5000&sort="
-                        + listing.dateField() + ".asc";
+                "/stocks/v1/"
+                        + listing.name()
+                        + "?ticker.any_of="
+                        + RestRequest.encoded(names)
+                        + days.query(listing.dateField())
+                        + "&limit=5000&sort="
+                        + listing.dateField()
+                        + ".asc";
         var first = gateway.pageIfKnown(target);
         first.ifPresent(body -> follow(body, target, rows));
         return first.isPresent();
@@ -85,8 +93,12 @@ final class ActionCalendar {
     /// The older listing takes one ticker at a time.
     private void deprecated(Listing listing, Symbol symbol, Days days, Rows rows) {
         var target =
-                "/v3/reference/" + listing.name() + "?ticker=" + RestRequest.encoded(symbol.text())
-                        + days.query(listing.dateField()) + "&limit=1000&order=asc&sort="
+                "/v3/reference/"
+                        + listing.name()
+                        + "?ticker="
+                        + RestRequest.encoded(symbol.text())
+                        + days.query(listing.dateField())
+                        + "&limit=1000&order=asc&sort="
                         + listing.dateField();
         follow(gateway.page(target), target, rows);
     }
@@ -102,7 +114,8 @@ final class ActionCalendar {
     }
 
     private Optional<CorporateAction> split(JsonNode row, Symbol symbol, LocalDate exDate) {
-        var from = Fields.decimal(row, "split_from").orElseThrow(() -> Fields.missing("split_from"));
+        var from =
+                Fields.decimal(row, "split_from").orElseThrow(() -> Fields.missing("split_from"));
         var to = Fields.decimal(row, "split_to").orElseThrow(() -> Fields.missing("split_to"));
         int scale = Math.max(0, Math.max(from.scale(), to.scale()));
         var fromTerm = from.movePointRight(scale).toBigIntegerExact();
@@ -170,10 +183,7 @@ final class ActionCalendar {
         private final Set<String> seen = new HashSet<>();
 
         private Rows(
-                Listing listing,
-                SortedSet<Symbol> wanted,
-                Days days,
-                List<CorporateAction> found) {
+                Listing listing, SortedSet<Symbol> wanted, Days days, List<CorporateAction> found) {
             this.listing = listing;
             this.wanted = wanted;
             this.days = days;

@@ -30,8 +30,7 @@ final class BarHistory {
     private final long feedDelayNanos;
     private final Metrics.Counter skipped;
 
-    BarHistory(
-            MassiveGateway gateway, MarketClock clock, Duration feedDelay, Metrics metrics) {
+    BarHistory(MassiveGateway gateway, MarketClock clock, Duration feedDelay, Metrics metrics) {
         this.gateway = gateway;
         this.clock = clock;
         feedDelayNanos = feedDelay.toNanos();
@@ -44,9 +43,16 @@ final class BarHistory {
         if (fromMillis > toMillis) return;
         var reading = new Reading(symbol, base, span, clock.now());
         var target =
-                "/v2/aggs/ticker/" + RestRequest.encoded(symbol.text()) + "/range/" + window(base)
-                        + "/" + fromMillis + "/" + toMillis
-                        + "?adjusted=false&sort=asc&limit=" + PAGE_ROWS;
+                "/v2/aggs/ticker/"
+                        + RestRequest.encoded(symbol.text())
+                        + "/range/"
+                        + window(base)
+                        + "/"
+                        + fromMillis
+                        + "/"
+                        + toMillis
+                        + "?adjusted=false&sort=asc&limit="
+                        + PAGE_ROWS;
         var next = Optional.of(target);
         while (next.isPresent()) {
             // A page is handed on when it has been read to its end: a torn one gives nothing.
@@ -54,7 +60,8 @@ final class BarHistory {
             var link = ResultPage.read(gateway.page(next.get()), row -> reading.row(row, page));
             page.forEach(each);
             var follows = link.map(gateway::target);
-            if (follows.equals(next)) throw Fault.venue("Massive's page links to itself: " + symbol);
+            if (follows.equals(next))
+                throw Fault.venue("Massive's page links to itself: " + symbol);
             next = follows;
         }
         reading.report();

@@ -43,7 +43,8 @@ final class Fields {
     /// Epoch nanos, from epoch ms.
     static long at(JsonNode node, String field) {
         long millis = Json.longOf(node, field).orElseThrow(() -> missing(field));
-        if (millis < 0 || millis > LATEST_MILLIS) throw Fault.venue(field + " is no time: " + millis);
+        if (millis < 0 || millis > LATEST_MILLIS)
+            throw Fault.venue(field + " is no time: " + millis);
         return millis * NANOS_PER_MILLI;
     }
 

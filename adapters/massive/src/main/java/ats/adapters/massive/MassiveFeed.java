@@ -77,8 +77,11 @@ public final class MassiveFeed implements MarketFeed {
         // A week of one share's days is covered by every plan, the free one too.
         long today = clock.now() / NANOS_PER_MILLI;
         var target =
-                "/v2/aggs/ticker/SPY/range/1/day/" + (today - 8 * DAY_MILLIS) + "/"
-                        + (today - DAY_MILLIS) + "?adjusted=false&limit=10";
+                "/v2/aggs/ticker/SPY/range/1/day/"
+                        + (today - 8 * DAY_MILLIS)
+                        + "/"
+                        + (today - DAY_MILLIS)
+                        + "?adjusted=false&limit=10";
         try {
             ResultPage.read(gateway.once(target), _ -> {});
             return Optional.empty();

@@ -120,14 +120,21 @@ final class MassiveGateway implements AutoCloseable {
             return Fault.retryable("Massive did not answer " + asked + " (" + words + ")");
         }
         return switch (answer.status()) {
-            case 401 -> Fault.venue("Massive refused the key (" + words + "): check MASSIVE_API_KEY");
+            case 401 ->
+                    Fault.venue("Massive refused the key (" + words + "): check MASSIVE_API_KEY");
             case 403 ->
                     Fault.venue(
-                            "Massive's plan does not cover " + asked + " (" + words
+                            "Massive's plan does not cover "
+                                    + asked
+                                    + " ("
+                                    + words
                                     + "): check the plan that MASSIVE_API_KEY belongs to");
             case NOT_FOUND ->
                     Fault.venue(
-                            "Massive does not know " + asked + " (" + words
+                            "Massive does not know "
+                                    + asked
+                                    + " ("
+                                    + words
                                     + "): check the address of its REST host and the symbol");
             default -> Fault.venue("Massive refused " + asked + " (" + words + ")");
         };

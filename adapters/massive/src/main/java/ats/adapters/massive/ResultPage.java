@@ -24,7 +24,8 @@ final class ResultPage {
             }
             return fields(parser, each);
         } catch (JacksonException torn) {
-            throw Fault.venue("Massive's answer ends or breaks early: " + torn.getOriginalMessage(), torn);
+            throw Fault.venue(
+                    "Massive's answer ends or breaks early: " + torn.getOriginalMessage(), torn);
         }
     }
 

@@ -54,8 +54,20 @@ final class MassiveActionsTest {
         long now = FakeVendor.NOW;
         assertThat(actions(vendor, DAY, DAY, "SPY", "AIG"))
                 .containsExactly(
-                        new Split(Symbol.of("AIG"), DAY, sessionOpen, Math.min(now, sessionOpen), 20, 1),
-                        new Split(Symbol.of("SPY"), DAY, sessionOpen, Math.min(now, sessionOpen), 1, 7),
+                        new Split(
+                                Symbol.of("AIG"),
+                                DAY,
+                                sessionOpen,
+                                Math.min(now, sessionOpen),
+                                20,
+                                1),
+                        new Split(
+                                Symbol.of("SPY"),
+                                DAY,
+                                sessionOpen,
+                                Math.min(now, sessionOpen),
+                                1,
+                                7),
                         new Dividend(
                                 Symbol.of("SPY"),
                                 DAY,
@@ -121,7 +133,10 @@ final class MassiveActionsTest {
                                                 : page(
                                                         dividend("SPY", "2026-03-03", "-1"),
                                                         dividend("SPY", "2026-03-03", "0"),
-                                                        dividend("SPY", "2026-03-03", "0.1\",\"currency\":\"CAD"))));
+                                                        dividend(
+                                                                "SPY",
+                                                                "2026-03-03",
+                                                                "0.1\",\"currency\":\"CAD"))));
         assertThat(actions(vendor, DAY, DAY, "SPY")).hasSize(1);
     }
 
@@ -133,7 +148,13 @@ final class MassiveActionsTest {
                         context ->
                                 context.result(
                                         context.path().endsWith("/splits")
-                                                ? page(split("SPY", saturday.toString(), "1", "2", ""))
+                                                ? page(
+                                                        split(
+                                                                "SPY",
+                                                                saturday.toString(),
+                                                                "1",
+                                                                "2",
+                                                                ""))
                                                 : page()));
         var monday = CALENDAR.session(LocalDate.parse("2026-03-02")).orElseThrow();
         assertThat(actions(vendor, saturday, saturday, "SPY"))
@@ -187,12 +208,26 @@ final class MassiveActionsTest {
     }
 
     private static String split(String ticker, String day, String from, String to, String id) {
-        return "{\"ticker\":\"" + ticker + "\",\"execution_date\":\"" + day + "\",\"split_from\":"
-                + from + ",\"split_to\":" + to + ",\"id\":\"" + id + "\"}";
+        return "{\"ticker\":\""
+                + ticker
+                + "\",\"execution_date\":\""
+                + day
+                + "\",\"split_from\":"
+                + from
+                + ",\"split_to\":"
+                + to
+                + ",\"id\":\""
+                + id
+                + "\"}";
     }
 
     private static String dividend(String ticker, String day, String cash) {
-        return "{\"ticker\":\"" + ticker + "\",\"ex_dividend_date\":\"" + day
-                + "\",\"cash_amount\":\"" + cash + "\"}";
+        return "{\"ticker\":\""
+                + ticker
+                + "\",\"ex_dividend_date\":\""
+                + day
+                + "\",\"cash_amount\":\""
+                + cash
+                + "\"}";
     }
 }

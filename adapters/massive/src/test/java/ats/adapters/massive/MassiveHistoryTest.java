@@ -46,15 +46,17 @@ final class MassiveHistoryTest {
                                     second
                                             ? page("", row(1, "5"))
                                             : page(
-                                                    "https://api.polygon.io/v2/aggs/ticker/SPY/range"
-                                                            + "/1/minute/9/9?cursor=abc%3D",
+                                                    "https://api.polygon.io/v2/aggs/ticker"
+                                                        + "/SPY/range/1/minute/9/9?cursor=abc%3D",
                                                     row(0, "5")));
                         });
         var bars = history(vendor, FROM, FakeVendor.NOW);
         assertThat(bars).extracting(Bar::from).containsExactly(FROM, FROM + MINUTE);
         assertThat(vendor.requests)
                 .containsExactly(
-                        "/v2/aggs/ticker/SPY/range/1/minute/" + FROM / 1_000_000 + "/"
+                        "/v2/aggs/ticker/SPY/range/1/minute/"
+                                + FROM / 1_000_000
+                                + "/"
                                 + (FakeVendor.NOW / 1_000_000 - 1)
                                 + "?adjusted=false&sort=asc&limit=50000",
                         "/v2/aggs/ticker/SPY/range/1/minute/9/9?cursor=abc%3D");
@@ -68,7 +70,8 @@ final class MassiveHistoryTest {
                                 context.result(
                                         page(
                                                 "",
-                                                "{\"t\":" + FROM / 1_000_000
+                                                "{\"t\":"
+                                                        + FROM / 1_000_000
                                                         + ",\"o\":10.1,\"h\":1.2E1,\"l\":9.0004,"
                                                         + "\"c\":11.123456789,\"v\":1.5e3,"
                                                         + "\"dv\":\"1500.25\",\"later\":{}}",
@@ -112,9 +115,10 @@ final class MassiveHistoryTest {
                                                 row(2, "-1"),
                                                 "{\"t\":1}",
                                                 "[]",
-                                                "{\"t\":" + (FROM / 1_000_000 + 180_000)
-                                                        + ",\"o\":1e999999999,\"h\":1,\"l\":1,\"c\":1,"
-                                                        + "\"v\":1}",
+                                                "{\"t\":"
+                                                        + (FROM / 1_000_000 + 180_000)
+                                                        + ",\"o\":1e999999999,\"h\":1,\"l\":1,"
+                                                        + "\"c\":1,\"v\":1}",
                                                 row(4, "1"))));
         assertThat(history(vendor, FROM, FakeVendor.NOW))
                 .extracting(Bar::from)
@@ -125,7 +129,9 @@ final class MassiveHistoryTest {
     @Test
     void givesNoBarThatIsNotOverOrWasNotAskedFor() {
         var vendor =
-                vendor(context -> context.result(page("", row(-1, "1"), row(59, "1"), row(60, "1"))));
+                vendor(
+                        context ->
+                                context.result(page("", row(-1, "1"), row(59, "1"), row(60, "1"))));
         assertThat(history(vendor, FROM, FakeVendor.NOW + MINUTE))
                 .extracting(Bar::from)
                 .containsExactly(FROM + 59 * MINUTE);
@@ -198,8 +204,9 @@ final class MassiveHistoryTest {
         var well = vendor(context -> context.result("{\"status\":\"OK\"}"));
         assertThat(feed(well).check()).isEmpty();
         var broken = vendor(context -> context.status(401).result("{\"error\":\"no such key\"}"));
-        assertThat(feed(broken).check()).hasValueSatisfying(
-                line -> assertThat(line).contains("no such key", "MASSIVE_API_KEY"));
+        assertThat(feed(broken).check())
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("no such key", "MASSIVE_API_KEY"));
         assertThat(broken.requests).hasSize(1);
     }
 
@@ -247,7 +254,10 @@ final class MassiveHistoryTest {
     }
 
     private static String row(int minute, String volume) {
-        return "{\"v\":" + volume + ",\"o\":10,\"h\":12,\"l\":9,\"c\":11,\"t\":"
-                + (FROM / 1_000_000 + minute * 60_000L) + "}";
+        return "{\"v\":"
+                + volume
+                + ",\"o\":10,\"h\":12,\"l\":9,\"c\":11,\"t\":"
+                + (FROM / 1_000_000 + minute * 60_000L)
+                + "}";
     }
 }

@@ -72,9 +72,12 @@ final class MassiveStreamTest {
                 peer,
                 "[{\"ev\":\"T\",\"sym\":\"SPY\",\"p\":1},"
                         + "{\"ev\":\"status\",\"status\":\"strange\",\"message\":\"news\"},"
-                        + bar("SPY", TO - 1_800_000_000_000L, "\"v\":5,\"dv\":\"4.75\"") + ","
-                        + bar("QQQ", TO - 60_000_000_000L, "\"v\":5") + ","
-                        + bar("AAPL", TO - 60_000_000_000L, "\"v\":1e3") + "]");
+                        + bar("SPY", TO - 1_800_000_000_000L, "\"v\":5,\"dv\":\"4.75\"")
+                        + ","
+                        + bar("QQQ", TO - 60_000_000_000L, "\"v\":5")
+                        + ","
+                        + bar("AAPL", TO - 60_000_000_000L, "\"v\":1e3")
+                        + "]");
         lockstep.settle();
         assertThat(notes.bars)
                 .extracting(Bar::symbol)
@@ -196,13 +199,22 @@ final class MassiveStreamTest {
 
     private static void status(WsContext peer, String status, String message) {
         peer.send(
-                "[{\"ev\":\"status\",\"status\":\"" + status + "\",\"message\":\"" + message
+                "[{\"ev\":\"status\",\"status\":\""
+                        + status
+                        + "\",\"message\":\""
+                        + message
                         + "\"}]");
     }
 
     private static String bar(String symbol, long from, String volume) {
-        return "{\"ev\":\"AM\",\"sym\":\"" + symbol + "\"," + volume
-                + ",\"o\":10.01,\"h\":12,\"l\":9,\"c\":11,\"s\":" + from / 1_000_000 + ",\"e\":"
-                + TO / 1_000_000 + ",\"op\":0}";
+        return "{\"ev\":\"AM\",\"sym\":\""
+                + symbol
+                + "\","
+                + volume
+                + ",\"o\":10.01,\"h\":12,\"l\":9,\"c\":11,\"s\":"
+                + from / 1_000_000
+                + ",\"e\":"
+                + TO / 1_000_000
+                + ",\"op\":0}";
     }
 }
