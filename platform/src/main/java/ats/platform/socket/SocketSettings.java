@@ -1,0 +1,19 @@
+package ats.platform.socket;
+
+import ats.platform.config.Secret;
+
+import module java.base;
+
+/// Where a stream is. `name` is what log lines show: the address and the headers may hold keys.
+public record SocketSettings(
+        String name, URI address, Map<String, Secret> headers, SocketTiming timing) {
+
+    public SocketSettings {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + address.getHost();
+    }
+}
