@@ -1,7 +1,7 @@
 package ats.domain;
 
-/// What the broker booked on our account other than a fill. `id` is the broker's and never
-/// repeats; times in epoch nanos.
+/// What the broker booked on our account other than a fill. `id` is the broker's and never repeats;
+/// times in epoch nanos.
 public sealed interface AccountActivity {
 
     String id();

@@ -1,7 +1,7 @@
 package ats.domain;
 
-/// One execution of an order. `execution` is the broker's id of it and never repeats;
-/// `happenedAt` is the broker's time, `learnedAt` when we could first know of it (epoch nanos).
+/// One execution of an order. `execution` is the broker's id of it and never repeats; `happenedAt`
+/// is the broker's time, `learnedAt` when we could first know of it (epoch nanos).
 public record Fill(
         String execution,
         OrderId order,
@@ -16,7 +16,12 @@ public record Fill(
     public Fill {
         if (execution.isBlank() || !quantity.positive() || price.negative()) {
             throw new IllegalArgumentException(
-                    order + " cannot have the fill " + execution + " of " + quantity + " at "
+                    order
+                            + " cannot have the fill "
+                            + execution
+                            + " of "
+                            + quantity
+                            + " at "
                             + price);
         }
     }

@@ -1,7 +1,7 @@
 package ats.domain;
 
-/// What the market did. All times are epoch nanoseconds: `happenedAt` is the vendor's,
-/// `learnedAt` is when we could first know of it.
+/// What the market did. All times are epoch nanoseconds: `happenedAt` is the vendor's, `learnedAt`
+/// is when we could first know of it.
 public sealed interface MarketEvent {
 
     Symbol symbol();
@@ -31,8 +31,21 @@ public sealed interface MarketEvent {
                             && high.nanos() >= Math.max(open.nanos(), close.nanos());
             if (from >= to || !ordered || low.negative() || volume.negative()) {
                 throw new IllegalArgumentException(
-                        symbol + " has an impossible bar from " + from + " to " + to + ": "
-                                + open + " " + high + " " + low + " " + close + " " + volume);
+                        symbol
+                                + " has an impossible bar from "
+                                + from
+                                + " to "
+                                + to
+                                + ": "
+                                + open
+                                + " "
+                                + high
+                                + " "
+                                + low
+                                + " "
+                                + close
+                                + " "
+                                + volume);
             }
         }
 

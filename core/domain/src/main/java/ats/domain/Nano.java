@@ -82,8 +82,8 @@ final class Nano {
         return away ? Math.addExact(quotient, sign) : quotient;
     }
 
-    /// `a * b / ONE` without a number wider than a long, for it values every position at every
-    /// bar: what whole units give is exact, and only the product of both fractions is rounded.
+    /// `a * b / ONE` without a number wider than a long, for it values every position at every bar:
+    /// what whole units give is exact, and only the product of both fractions is rounded.
     private static long timesOverOne(long a, long b) {
         long fractions = (a % ONE) * (b % ONE);
         long exact =

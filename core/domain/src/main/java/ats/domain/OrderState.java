@@ -24,7 +24,8 @@ public enum OrderState {
     private static final Set<OrderState> TERMINAL =
             EnumSet.of(DENIED, REJECTED, CANCELED, EXPIRED, FILLED);
 
-    /// From a pending state back to the state before is legal too: whoever keeps the order knows it.
+    /// From a pending state back to the state before is legal too: whoever keeps the order knows
+    /// it.
     private static final EnumMap<OrderState, EnumSet<OrderState>> MOVES = moves();
 
     /// Whether nothing more is expected of the broker. A late fill may still come.

@@ -16,8 +16,7 @@ final class NewYorkCalendarTest {
                     Map.of(
                             LocalDate.of(1998, 11, 27), "its early closes begin in late 1999",
                             LocalDate.of(1998, 12, 24), "its early closes begin in late 1999",
-                            LocalDate.of(1999, 12, 31),
-                                    "the eve of 2000"));
+                            LocalDate.of(1999, 12, 31), "the eve of 2000"));
 
     private final NewYorkCalendar calendar = new NewYorkCalendar();
 

@@ -61,9 +61,9 @@ final class Desk {
         return working().stream().map(LiveOrder::view).toList();
     }
 
-    /// Orders what lies between what is wanted and what is held or on its way there. What works
-    /// the other way is canceled first, and counts as if it were gone: were it counted, its not
-    /// being filled would turn the position.
+    /// Orders what lies between what is wanted and what is held or on its way there. What works the
+    /// other way is canceled first, and counts as if it were gone: were it counted, its not being
+    /// filled would turn the position.
     void pursue(Event.Mark mark, Ledger ledger, State state, Output out) {
         for (var instrument : instruments) {
             if (instrument.targeted()) {
@@ -209,8 +209,13 @@ final class Desk {
         out.fact(new Fact.Posted(posting));
         return legal
                 ? Optional.empty()
-                : Optional.of("the fill " + fill.execution() + " of " + fill.order() + " was not "
-                        + "expected");
+                : Optional.of(
+                        "the fill "
+                                + fill.execution()
+                                + " of "
+                                + fill.order()
+                                + " was not "
+                                + "expected");
     }
 
     private static LiveOrder stranger(Fill fill) {
@@ -262,10 +267,7 @@ final class Desk {
         var books = new ExposureSum(ledger, instruments);
         var held = ledger.position(order.symbol());
         return books.beside(
-                order.symbol(),
-                held,
-                working().size(),
-                rate.inLastMinute(order.decidedAt()));
+                order.symbol(), held, working().size(), rate.inLastMinute(order.decidedAt()));
     }
 
     private List<LiveOrder> working() {

@@ -53,12 +53,12 @@ public final class Engine {
             case Event.Market(var market) -> onMarket(market);
             case Event.Action(var action) -> onAction(action);
             case Event.Account _,
-                            Event.Update _,
-                            Event.Mark _,
-                            Event.Vector _,
-                            Event.ModelChange _,
-                            Event.Timer _,
-                            Event.Operator _ ->
+                    Event.Update _,
+                    Event.Mark _,
+                    Event.Vector _,
+                    Event.ModelChange _,
+                    Event.Timer _,
+                    Event.Operator _ ->
                     throw new IllegalArgumentException("history has no " + event);
         }
     }
@@ -209,8 +209,8 @@ public final class Engine {
         }
     }
 
-    /// A position that is to go is closed once nothing works on it any more: what works might
-    /// fill, or reserves the shares.
+    /// A position that is to go is closed once nothing works on it any more: what works might fill,
+    /// or reserves the shares.
     private void closeFlattening(long at, Output out) {
         if (!controls.condition().killed().isEmpty()) {
             return;

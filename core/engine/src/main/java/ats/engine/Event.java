@@ -69,8 +69,8 @@ public sealed interface Event {
     /// decides once an instant, here.
     record Mark(long happenedAt, long learnedAt, int bars) implements Event {}
 
-    /// One row of a feature set; `values` are in the order of the set, NaN where there is none.
-    /// The only floating point in the engine's vocabulary.
+    /// One row of a feature set; `values` are in the order of the set, NaN where there is none. The
+    /// only floating point in the engine's vocabulary.
     record Vector(
             Symbol symbol, String featureSet, long happenedAt, long learnedAt, FloatBuffer values)
             implements Event {
@@ -87,7 +87,6 @@ public sealed interface Event {
     record Timer(String name, long happenedAt, long learnedAt) implements Event {}
 
     /// A person or a supervisor steers. `id` never repeats.
-    record Operator(
-            String id, String issuer, Steering steering, long happenedAt, long learnedAt)
+    record Operator(String id, String issuer, Steering steering, long happenedAt, long learnedAt)
             implements Event {}
 }

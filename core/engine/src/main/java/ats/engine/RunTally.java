@@ -53,9 +53,9 @@ public final class RunTally implements Output {
                 }
             }
             case Fact.Posted _,
-                            Fact.ActivityBooked _,
-                            Fact.TargetChanged _,
-                            Fact.ConditionChanged _ -> {}
+                    Fact.ActivityBooked _,
+                    Fact.TargetChanged _,
+                    Fact.ConditionChanged _ -> {}
         }
         next.fact(fact);
     }
@@ -110,13 +110,31 @@ public final class RunTally implements Output {
                     case Pricing.Stop(var stop) -> stop.toString();
                     case Pricing.StopLimit(var stop, var limit) -> stop + "/" + limit;
                 };
-        line("order," + order.decidedAt() + "," + order.symbol() + "," + order.side() + ","
-                + order.quantity() + "," + price);
+        line(
+                "order,"
+                        + order.decidedAt()
+                        + ","
+                        + order.symbol()
+                        + ","
+                        + order.side()
+                        + ","
+                        + order.quantity()
+                        + ","
+                        + price);
     }
 
     private void add(Fill fill) {
-        line("fill," + fill.happenedAt() + "," + fill.symbol() + "," + fill.side() + ","
-                + fill.quantity() + "," + fill.price());
+        line(
+                "fill,"
+                        + fill.happenedAt()
+                        + ","
+                        + fill.symbol()
+                        + ","
+                        + fill.side()
+                        + ","
+                        + fill.quantity()
+                        + ","
+                        + fill.price());
     }
 
     private void line(String line) {

@@ -24,7 +24,9 @@ public final class EmaCross implements Strategy, Strategy.State {
         public Parameters {
             if (fast < 1 || slow <= fast) {
                 throw new IllegalArgumentException(
-                        "the fast average must be shorter than the slow one, not " + fast + "/"
+                        "the fast average must be shorter than the slow one, not "
+                                + fast
+                                + "/"
                                 + slow);
             }
         }

@@ -63,8 +63,7 @@ public record Setup(
         }
         int fast = matcher.group(1) == null ? 10 : Integer.parseInt(matcher.group(1));
         int slow = matcher.group(2) == null ? 20 : Integer.parseInt(matcher.group(2));
-        return new EmaCross(
-                new EmaCross.Parameters(fast, slow, sizing, barsPerYear()), symbols);
+        return new EmaCross(new EmaCross.Parameters(fast, slow, sizing, barsPerYear()), symbols);
     }
 
     private double barsPerYear() {

@@ -29,7 +29,8 @@ public sealed interface Sizing {
             if (!equity.positive() || !price.positive()) {
                 return Quantity.ZERO;
             }
-            var budget = BigInteger.valueOf(equity.nanos()).multiply(BigInteger.valueOf(part.nanos()));
+            var budget =
+                    BigInteger.valueOf(equity.nanos()).multiply(BigInteger.valueOf(part.nanos()));
             var each = BigInteger.valueOf(price.nanos()).multiply(BigInteger.valueOf(symbols));
             return Quantity.of(budget.divide(each.multiply(BILLION)).longValueExact());
         }
@@ -60,8 +61,8 @@ public sealed interface Sizing {
         }
     }
 
-    /// So many that the position would move equity by `target` a year, shared among the symbols;
-    /// at most what [Fraction] of `cap` would buy, and none while the volatility is not known.
+    /// So many that the position would move equity by `target` a year, shared among the symbols; at
+    /// most what [Fraction] of `cap` would buy, and none while the volatility is not known.
     record Volatility(Ratio target, Ratio cap) implements Sizing {
 
         @Override

@@ -1,9 +1,9 @@
 package ats.platform.bus;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.lockstep.Work;
-
-import module java.base;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,9 +132,12 @@ final class Delivery implements Subscription, Runnable {
     }
 
     private void report(Message message, RuntimeException failed, boolean last) {
-        LOG.atWarn().setMessage(last ? "bus.subscription.failed" : "bus.handler.failed")
-                .setCause(failed).addKeyValue("group", group)
-                .addKeyValue("message", message.toString()).log();
+        LOG.atWarn()
+                .setMessage(last ? "bus.subscription.failed" : "bus.handler.failed")
+                .setCause(failed)
+                .addKeyValue("group", group)
+                .addKeyValue("message", message.toString())
+                .log();
     }
 
     private static Fault asFault(Message message, RuntimeException failed) {

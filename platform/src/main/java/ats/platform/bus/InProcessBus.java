@@ -1,9 +1,9 @@
 package ats.platform.bus;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.lockstep.Lockstep;
-
-import module java.base;
 
 /// The bus of a system that runs in one JVM.
 ///

@@ -12,8 +12,7 @@ public record Redelivery(
         int times, Duration firstPause, Duration longestPause, Duration retryableFor) {
     /// Five times within about two seconds; a database that restarts gets ten minutes.
     public static final Redelivery DEFAULTS =
-            new Redelivery(
-                    5, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(10));
+            new Redelivery(5, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(10));
 
     /// The pause before the n-th redelivery, counted from 0.
     Duration pause(int redelivery) {

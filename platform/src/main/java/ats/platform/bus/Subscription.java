@@ -1,8 +1,8 @@
 package ats.platform.bus;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// A group's place on one topic.
 public interface Subscription extends AutoCloseable {

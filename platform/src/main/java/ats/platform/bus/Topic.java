@@ -1,9 +1,9 @@
 package ats.platform.bus;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.lockstep.Work;
-
-import module java.base;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -158,16 +158,25 @@ final class Topic {
     }
 
     private String full(Delivery slowest) {
-        return "topic " + name + " stays full: group " + slowest.group() + " is "
-                + (next - slowest.at()) + " messages behind";
+        return "topic "
+                + name
+                + " stays full: group "
+                + slowest.group()
+                + " is "
+                + (next - slowest.at())
+                + " messages behind";
     }
 
     private long first(String group) {
         long oldest = Math.max(0, next - ring.length);
         long wanted = committed.getOrDefault(group, oldest);
         if (wanted < oldest) {
-            LOG.atError().setMessage("bus.messages.missed").addKeyValue("topic", name)
-                    .addKeyValue("group", group).addKeyValue("missed", oldest - wanted).log();
+            LOG.atError()
+                    .setMessage("bus.messages.missed")
+                    .addKeyValue("topic", name)
+                    .addKeyValue("group", group)
+                    .addKeyValue("missed", oldest - wanted)
+                    .log();
         }
         return Math.max(wanted, oldest);
     }

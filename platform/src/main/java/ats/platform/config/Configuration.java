@@ -1,8 +1,8 @@
 package ats.platform.config;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// The values in force, each with where it came from. Weakest first: the records' defaults,
 /// `defaults.yaml`, the environment's file, `.env`, environment variables, files that a variable

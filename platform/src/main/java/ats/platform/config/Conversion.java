@@ -1,8 +1,8 @@
 package ats.platform.config;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// Turns what was written into the type of a component, and back into what one would write.
 final class Conversion {

@@ -50,8 +50,13 @@ final class DotEnv {
         value(assignment.group(2))
                 .ifPresentOrElse(
                         value -> values.put(assignment.group(1), Raw.text(value, origin)),
-                        () -> errors.add(origin + ": the quotes of " + assignment.group(1)
-                                + " do not close; end the value with the quote it begins with"));
+                        () ->
+                                errors.add(
+                                        origin
+                                                + ": the quotes of "
+                                                + assignment.group(1)
+                                                + " do not close; end the value with the quote it"
+                                                + " begins with"));
     }
 
     private static Optional<String> value(String written) {

@@ -1,8 +1,8 @@
 package ats.platform.config;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// One declared key: a component of a section's record.
 record KnownKey(Section<?> section, RecordComponent component, Key documentation) {

@@ -1,8 +1,8 @@
 package ats.platform.config;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,8 @@ final class Loading {
         dotEnv.forEach(this::fileVariable);
         process.forEach(this::fileVariable);
         var overrides = new TreeMap<String, Raw>();
-        sources.overrides().forEach((key, value) ->
-                overrides.put(key, Raw.text(value, "command line")));
+        sources.overrides()
+                .forEach((key, value) -> overrides.put(key, Raw.text(value, "command line")));
         overrides.remove(Vocabulary.ENVIRONMENT);
         layer(overrides);
         return bind(environment);
@@ -44,8 +44,8 @@ final class Loading {
 
     private void gatherVariables() {
         dotEnv.putAll(DotEnv.read(sources.dotEnv(), errors));
-        sources.variables().forEach((name, value) ->
-                process.put(name, Raw.text(value, "variable " + name)));
+        sources.variables()
+                .forEach((name, value) -> process.put(name, Raw.text(value, "variable " + name)));
         // Compose passes variables that nobody set as empty ones.
         dotEnv.values().removeIf(raw -> raw.text().isBlank());
         process.values().removeIf(raw -> raw.text().isBlank());
@@ -54,26 +54,35 @@ final class Loading {
     private Raw environment() {
         var written =
                 Stream.of(process, dotEnv)
-                        .flatMap(layer ->
-                                Stream.ofNullable(layer.get(Vocabulary.ENVIRONMENT_VARIABLE)))
+                        .flatMap(
+                                layer ->
+                                        Stream.ofNullable(
+                                                layer.get(Vocabulary.ENVIRONMENT_VARIABLE)))
                         .findFirst()
                         .orElse(Raw.text("development", "default"));
         var override = sources.overrides().get(Vocabulary.ENVIRONMENT);
         var chosen = override == null ? written : Raw.text(override, "command line");
         if (ENVIRONMENTS.contains(chosen.text())) return chosen;
-        errors.add("environment (" + chosen.origin() + "): '" + chosen.text() + "' is none of "
-                + String.join(", ", ENVIRONMENTS) + Vocabulary.offer(chosen.text(), ENVIRONMENTS));
+        errors.add(
+                "environment ("
+                        + chosen.origin()
+                        + "): '"
+                        + chosen.text()
+                        + "' is none of "
+                        + String.join(", ", ENVIRONMENTS)
+                        + Vocabulary.offer(chosen.text(), ENVIRONMENTS));
         return Raw.text("development", "default");
     }
 
     private void layer(SortedMap<String, Raw> layer) {
-        layer.forEach((name, raw) -> {
-            if (vocabulary.key(name).isPresent()) {
-                values.put(name, raw);
-            } else {
-                errors.add(vocabulary.unknownKey(name, raw.origin()));
-            }
-        });
+        layer.forEach(
+                (name, raw) -> {
+                    if (vocabulary.key(name).isPresent()) {
+                        values.put(name, raw);
+                    } else {
+                        errors.add(vocabulary.unknownKey(name, raw.origin()));
+                    }
+                });
     }
 
     private void variables(SortedMap<String, Raw> layer) {
@@ -102,8 +111,15 @@ final class Loading {
             var origin = "file " + raw.text() + " by " + name;
             values.put(key.get().key(), Raw.text(content, origin));
         } catch (IOException | InvalidPathException failed) {
-            errors.add(key.get().key() + " (" + name + "): " + raw.text() + " cannot be read ("
-                    + failed + "); write the path of a file that holds the value");
+            errors.add(
+                    key.get().key()
+                            + " ("
+                            + name
+                            + "): "
+                            + raw.text()
+                            + " cannot be read ("
+                            + failed
+                            + "); write the path of a file that holds the value");
         }
     }
 
@@ -175,7 +191,11 @@ final class Loading {
 
     private static List<Setting> explained(Raw environment, List<Effective> effective) {
         var first =
-                new Setting("environment", environment.text(), environment.origin(), "",
+                new Setting(
+                        "environment",
+                        environment.text(),
+                        environment.origin(),
+                        "",
                         "development, staging or production: which file of config/ applies");
         var keys = effective.stream().map(Effective::setting);
         return Stream.concat(Stream.of(first), keys.sorted(Comparator.comparing(Setting::key)))
@@ -189,8 +209,12 @@ final class Loading {
 
     private record Effective(KnownKey key, Object value, String origin) {
         Setting setting() {
-            return new Setting(key.key(), Conversion.show(value), origin,
-                    key.documentation().unit(), key.documentation().doc());
+            return new Setting(
+                    key.key(),
+                    Conversion.show(value),
+                    origin,
+                    key.documentation().unit(),
+                    key.documentation().doc());
         }
     }
 }

@@ -1,8 +1,8 @@
 package ats.platform.config;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// Every key and variable that may be written, and what to offer for one that may not.
 final class Vocabulary {

@@ -34,8 +34,7 @@ final class YamlFile {
     }
 
     private void parse(Path path) {
-        var settings =
-                LoadSettings.builder().setLabel(name).setSchema(new AsWritten()).build();
+        var settings = LoadSettings.builder().setLabel(name).setSchema(new AsWritten()).build();
         try {
             var root = new Load(settings).loadFromString(Files.readString(path));
             if (root instanceof Map<?, ?> map) {

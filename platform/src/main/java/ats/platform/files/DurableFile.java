@@ -1,8 +1,8 @@
 package ats.platform.files;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// Files that after a crash hold either all of the old content or all of the new.
 public final class DurableFile {
@@ -19,16 +19,24 @@ public final class DurableFile {
     /// The same for a secret: readable by its owner alone, from its first moment on.
     public static void writePrivate(Path path, byte[] content) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        replace(path, content, posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0]);
+        replace(
+                path,
+                content,
+                posix
+                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                        : new FileAttribute<?>[0]);
     }
 
     private static void replace(Path path, byte[] content, FileAttribute<?>[] attributes) {
         var folder = path.toAbsolutePath().normalize().getParent();
         if (folder == null) throw Fault.misuse("not a file: " + path);
-        var name = path.getFileName() + "." + ProcessHandle.current().pid() + "."
-                + Thread.currentThread().threadId() + ".part";
+        var name =
+                path.getFileName()
+                        + "."
+                        + ProcessHandle.current().pid()
+                        + "."
+                        + Thread.currentThread().threadId()
+                        + ".part";
         var temporary = folder.resolve(name);
         try {
             Files.createDirectories(folder);
@@ -38,8 +46,13 @@ public final class DurableFile {
             forceFolder(folder);
         } catch (IOException failed) {
             forget(temporary, failed);
-            throw Fault.retryable("cannot write " + path + ": " + failed.getMessage()
-                    + "; free space or correct the permissions of its folder", failed);
+            throw Fault.retryable(
+                    "cannot write "
+                            + path
+                            + ": "
+                            + failed.getMessage()
+                            + "; free space or correct the permissions of its folder",
+                    failed);
         }
     }
 

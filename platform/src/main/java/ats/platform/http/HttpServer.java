@@ -1,10 +1,10 @@
 package ats.platform.http;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.config.Secret;
 import ats.platform.metrics.Metrics;
-
-import module java.base;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
@@ -58,9 +58,14 @@ public final class HttpServer implements AutoCloseable {
             return this;
         } catch (JavalinBindException taken) {
             javalin.stop();
-            throw Fault.misuse("cannot listen on " + settings.host() + " port " + settings.port()
-                    + ": it is taken or not allowed; stop what uses it, or set http.port"
-                    + " (ATS_HTTP_PORT) to another port or to 0 for any free one", taken);
+            throw Fault.misuse(
+                    "cannot listen on "
+                            + settings.host()
+                            + " port "
+                            + settings.port()
+                            + ": it is taken or not allowed; stop what uses it, or set http.port"
+                            + " (ATS_HTTP_PORT) to another port or to 0 for any free one",
+                    taken);
         }
     }
 

@@ -1,8 +1,8 @@
 package ats.platform.http;
 
-import ats.platform.config.Key;
-
 import module java.base;
+
+import ats.platform.config.Key;
 
 /// Where the page and the API are served.
 public record HttpSettings(

@@ -16,15 +16,25 @@ final class OpenApi {
         }
         for (var stream : streams) {
             paths.computeIfAbsent(stream.path(), _ -> new TreeMap<>())
-                    .put("get", Map.of("summary", "Server-sent events",
-                            "responses", responses(Role.OPEN, "text/event-stream")));
+                    .put(
+                            "get",
+                            Map.of(
+                                    "summary",
+                                    "Server-sent events",
+                                    "responses",
+                                    responses(Role.OPEN, "text/event-stream")));
         }
         var bearer = Map.of("type", "http", "scheme", "bearer");
-        return new TreeMap<>(Map.of(
-                "openapi", "3.1.0",
-                "info", new TreeMap<>(Map.of("title", title, "version", "1")),
-                "paths", paths,
-                "components", Map.of("securitySchemes", Map.of("token", bearer))));
+        return new TreeMap<>(
+                Map.of(
+                        "openapi",
+                        "3.1.0",
+                        "info",
+                        new TreeMap<>(Map.of("title", title, "version", "1")),
+                        "paths",
+                        paths,
+                        "components",
+                        Map.of("securitySchemes", Map.of("token", bearer))));
     }
 
     private static Map<String, Object> operation(Route route) {
@@ -41,14 +51,24 @@ final class OpenApi {
     }
 
     private static Map<String, Object> parameter(MatchResult match) {
-        return new TreeMap<>(Map.of("name", match.group(1), "in", "path", "required", true,
-                "schema", Map.of("type", "string")));
+        return new TreeMap<>(
+                Map.of(
+                        "name",
+                        match.group(1),
+                        "in",
+                        "path",
+                        "required",
+                        true,
+                        "schema",
+                        Map.of("type", "string")));
     }
 
     private static Map<String, Object> responses(Role role, String contentType) {
         var responses = new TreeMap<String, Object>();
-        responses.put("200", new TreeMap<>(Map.of(
-                "description", "done", "content", Map.of(contentType, Map.of()))));
+        responses.put(
+                "200",
+                new TreeMap<>(
+                        Map.of("description", "done", "content", Map.of(contentType, Map.of()))));
         switch (role) {
             case OPEN -> {}
             case TOKEN ->

@@ -1,8 +1,8 @@
 package ats.platform.http;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// The files of a class-path folder, read once and kept.
 final class Pages {

@@ -1,8 +1,8 @@
 package ats.platform.http;
 
-import ats.platform.json.Json;
-
 import module java.base;
+
+import ats.platform.json.Json;
 
 /// An answer: status, content type and body.
 @SuppressWarnings("ArrayRecordComponent") // a body is written once and never compared

@@ -1,15 +1,17 @@
 package ats.platform.http;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +55,7 @@ final class Site {
         table.add(new Route(Method.GET, "/openapi.json", Role.OPEN, _ -> Reply.json(described)));
         for (var route : table) {
             var method = HandlerType.findOrCreate(route.method().name());
-            config.routes.addHttpHandler(
-                    method, route.path(), context -> answer(route, context));
+            config.routes.addHttpHandler(method, route.path(), context -> answer(route, context));
         }
         for (var stream : declared.streams) {
             config.routes.get(stream.path(), context -> stream(stream, context));
@@ -77,8 +78,10 @@ final class Site {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (hosts.ours(Optional.ofNullable(context.header("Host")))) return;
-        throw new HttpResponseException(421, "this host name is not served here; open the page by"
-                + " its address or add the name to http.allowedHosts");
+        throw new HttpResponseException(
+                421,
+                "this host name is not served here; open the page by"
+                        + " its address or add the name to http.allowedHosts");
     }
 
     private void answer(Route route, Context context) {
@@ -91,8 +94,14 @@ final class Site {
             var reply = reply(route, context);
             write(context.res(), reply);
             declared.metrics
-                    .timer("http_server_requests", "method", route.method().name(),
-                            "path", route.path(), "status", Integer.toString(reply.status()))
+                    .timer(
+                            "http_server_requests",
+                            "method",
+                            route.method().name(),
+                            "path",
+                            route.path(),
+                            "status",
+                            Integer.toString(reply.status()))
                     .record(System.nanoTime() - start);
         } finally {
             traffic.leave();
@@ -107,14 +116,20 @@ final class Site {
         try {
             return route.endpoint().on(request(context));
         } catch (Fault fault) {
-            LOG.atInfo().setMessage("http.request.failed").setCause(fault)
-                    .addKeyValue("path", route.path()).log();
+            LOG.atInfo()
+                    .setMessage("http.request.failed")
+                    .setCause(fault)
+                    .addKeyValue("path", route.path())
+                    .log();
             return Reply.error(status(fault), fault.reason());
         } catch (HttpResponseException refused) {
             return Reply.error(refused.getStatus(), said(refused));
         } catch (RuntimeException broken) {
-            LOG.atError().setMessage("http.request.broken").setCause(broken)
-                    .addKeyValue("path", route.path()).log();
+            LOG.atError()
+                    .setMessage("http.request.broken")
+                    .setCause(broken)
+                    .addKeyValue("path", route.path())
+                    .log();
             return Reply.error(500, "something broke here; the log says what");
         }
     }
@@ -175,9 +190,11 @@ final class Site {
         var encodings = Objects.requireNonNullElse(context.header("Accept-Encoding"), "");
         boolean zipped = encodings.contains("gzip") && page.zipped().length < page.body().length;
         if (zipped) response.setHeader("Content-Encoding", "gzip");
-        write(response, same
-                ? new Reply(304, "", new byte[0])
-                : Reply.bytes(page.contentType(), zipped ? page.zipped() : page.body()));
+        write(
+                response,
+                same
+                        ? new Reply(304, "", new byte[0])
+                        : Reply.bytes(page.contentType(), zipped ? page.zipped() : page.body()));
     }
 
     private static void write(HttpServletResponse response, Reply reply) {

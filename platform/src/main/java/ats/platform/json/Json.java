@@ -1,10 +1,11 @@
 package ats.platform.json;
 
-import ats.platform.Fault;
-
 import module java.base;
 
+import ats.platform.Fault;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -119,8 +120,11 @@ public final class Json {
 
     private static Fault unreadable(String text, JacksonException garbage) {
         return Fault.venue(
-                "not readable as JSON: '" + excerpt(text) + "' ("
-                        + garbage.getOriginalMessage() + ")",
+                "not readable as JSON: '"
+                        + excerpt(text)
+                        + "' ("
+                        + garbage.getOriginalMessage()
+                        + ")",
                 garbage);
     }
 

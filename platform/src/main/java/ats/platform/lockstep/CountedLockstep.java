@@ -1,8 +1,8 @@
 package ats.platform.lockstep;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// Counts every unit of work under one lock and wakes whoever waits for quiet.
 public final class CountedLockstep implements Lockstep {

@@ -1,8 +1,8 @@
 package ats.platform.log;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 /// An append-only file of byte records that survives crashes and full disks; for one thread.
 ///
@@ -149,8 +149,13 @@ public final class AppendLog implements AutoCloseable {
             written = at;
         } catch (IOException full) {
             cutBack(full);
-            throw Fault.retryable("cannot write " + path + ": " + full.getMessage()
-                    + "; free space on its disk, nothing accepted is lost", full);
+            throw Fault.retryable(
+                    "cannot write "
+                            + path
+                            + ": "
+                            + full.getMessage()
+                            + "; free space on its disk, nothing accepted is lost",
+                    full);
         }
     }
 

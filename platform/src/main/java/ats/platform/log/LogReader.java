@@ -1,8 +1,8 @@
 package ats.platform.log;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 import org.jspecify.annotations.Nullable;
 
@@ -127,8 +127,13 @@ public final class LogReader implements Iterator<byte[]>, AutoCloseable {
     }
 
     private Fault damaged(long follower) {
-        return Fault.corrupt(path + " is damaged at byte " + at + ": the record there fails its"
-                + " check, and a whole one follows at byte " + follower);
+        return Fault.corrupt(
+                path
+                        + " is damaged at byte "
+                        + at
+                        + ": the record there fails its"
+                        + " check, and a whole one follows at byte "
+                        + follower);
     }
 
     private byte[] bytes(long from, int length) throws IOException {

@@ -1,8 +1,8 @@
 package ats.platform.logs;
 
-import ats.platform.config.Secret;
-
 import module java.base;
+
+import ats.platform.config.Secret;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -14,14 +14,21 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+
 import org.slf4j.LoggerFactory;
 
 /// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`.
 public final class Logs {
     /// Libraries that tell at INFO what only their authors want to know.
     private static final List<String> CHATTY =
-            List.of("org.eclipse.jetty", "io.javalin", "org.flywaydb", "com.zaxxer.hikari",
-                    "io.zonky", "org.postgresql", "org.apache.kafka");
+            List.of(
+                    "org.eclipse.jetty",
+                    "io.javalin",
+                    "org.flywaydb",
+                    "com.zaxxer.hikari",
+                    "io.zonky",
+                    "org.postgresql",
+                    "org.apache.kafka");
 
     /// Covering very short texts would only make the lines unreadable.
     private static final int SHORTEST_MASKED = 6;

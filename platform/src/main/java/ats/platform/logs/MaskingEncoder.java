@@ -1,12 +1,14 @@
 package ats.platform.logs;
 
+import module java.base;
+
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
 
-import module java.base;
-
 import ch.qos.logback.classic.spi.ILoggingEvent;
+
 import co.elastic.logging.logback.EcsEncoder;
+
 import org.jspecify.annotations.Nullable;
 
 /// ECS JSON with the fields of fluent log calls, and with secrets covered wherever they turn up.

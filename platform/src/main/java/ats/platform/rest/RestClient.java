@@ -1,18 +1,19 @@
 package ats.platform.rest;
 
+import module java.base;
+
 import ats.platform.rest.RestReply.Answered;
 import ats.platform.rest.RestReply.NotSent;
 import ats.platform.rest.RestReply.Unanswered;
 
-import module java.base;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Speaks to one REST host: one request open at a time, each with one deadline for everything, and
 /// never a second try by itself. It shows neither headers nor queries to the log.

@@ -1,8 +1,8 @@
 package ats.platform.rest;
 
-import ats.platform.config.Secret;
-
 import module java.base;
+
+import ats.platform.config.Secret;
 
 /// Where one REST host is and how long it may take. `headers` go with every request and may hold
 /// keys; `compressed` asks for gzip; `timeout` is the whole time of a request: the wait for the one

@@ -1,12 +1,12 @@
 package ats.platform.service;
 
+import module java.base;
+
 import ats.platform.bus.Bus;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
-
-import module java.base;
 
 /// What the launcher gives to every service it starts.
 public record Context(

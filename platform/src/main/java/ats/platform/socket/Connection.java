@@ -1,12 +1,13 @@
 package ats.platform.socket;
 
+import module java.base;
+
 import ats.platform.time.ProcessClock;
 
-import module java.base;
+import org.jspecify.annotations.Nullable;
 
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /// One WebSocket from handshake to end. The library's threads only join fragments and fill the
 /// inbox; everything else happens on the socket's own thread.

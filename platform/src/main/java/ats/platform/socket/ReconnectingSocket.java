@@ -1,14 +1,15 @@
 package ats.platform.socket;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.time.ProcessClock;
 
-import module java.base;
-
-import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.http.HttpClient;
 
 /// A WebSocket client that comes back by itself: it pings, notices silence, joins fragments, and
 /// connects anew after pauses that grow until a line has proved stable.

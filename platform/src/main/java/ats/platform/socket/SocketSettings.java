@@ -1,8 +1,8 @@
 package ats.platform.socket;
 
-import ats.platform.config.Secret;
-
 import module java.base;
+
+import ats.platform.config.Secret;
 
 /// Where a stream is. `name` is what log lines show: the address and the headers may hold keys.
 public record SocketSettings(

@@ -77,8 +77,11 @@ public final class WallMarketClock implements MarketClock, AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException failed) {
-                LOG.atError().setMessage("clock.task.failed").setCause(failed)
-                        .addKeyValue("task", name).log();
+                LOG.atError()
+                        .setMessage("clock.task.failed")
+                        .setCause(failed)
+                        .addKeyValue("task", name)
+                        .log();
             }
         }
 

@@ -3,11 +3,11 @@ package ats.platform.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Lockstep;
-
-import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +25,19 @@ final class ConfigurationTest {
             @Key(doc = "which way") Side side,
             @Key(doc = "what to trade") List<String> symbols) {
         static final Trading DEFAULTS =
-                new Trading(60, new BigDecimal("25000"), Duration.ofSeconds(10), true,
-                        Side.LONG_ONLY, List.of("SPY", "AAPL"));
+                new Trading(
+                        60,
+                        new BigDecimal("25000"),
+                        Duration.ofSeconds(10),
+                        true,
+                        Side.LONG_ONLY,
+                        List.of("SPY", "AAPL"));
 
         Trading {
             if (orderRatePerMinute < 1) {
                 throw new IllegalArgumentException(
-                        "trading.orderRatePerMinute is " + orderRatePerMinute
+                        "trading.orderRatePerMinute is "
+                                + orderRatePerMinute
                                 + "; write 1 or more");
             }
             symbols = List.copyOf(symbols);
@@ -47,8 +53,14 @@ final class ConfigurationTest {
             @Key(doc = "nanoseconds") long nanos,
             @Key(doc = "a ratio") double ratio) {
         static final Massive DEFAULTS =
-                new Massive(Secret.none(), URI.create("https://api.massive.com"),
-                        LocalDate.of(2020, 1, 2), Path.of("var"), "", 1L, 0.5);
+                new Massive(
+                        Secret.none(),
+                        URI.create("https://api.massive.com"),
+                        LocalDate.of(2020, 1, 2),
+                        Path.of("var"),
+                        "",
+                        1L,
+                        0.5);
     }
 
     @TempDir private Path root;
@@ -187,7 +199,8 @@ final class ConfigurationTest {
                                 + " did you mean trading.orderRatePerMinute?",
                         "ATS_TRADNG_SIDE (.env line 3) is not a known variable;"
                                 + " did you mean ATS_TRADING_SIDE?",
-                        "massive.apiKey (MASSIVE_API_KEY_FILE): " + root.resolve("absent")
+                        "massive.apiKey (MASSIVE_API_KEY_FILE): "
+                                + root.resolve("absent")
                                 + " cannot be read (java.nio.file.NoSuchFileException: "
                                 + root.resolve("absent")
                                 + "); write the path of a file that holds the value",
@@ -216,10 +229,12 @@ final class ConfigurationTest {
         file("config/defaults.yaml", "trading:\n  maxOrders: 5\n");
         variables.put("ATS_TRADING_MAX_ORDERS", "7");
         assertThatThrownBy(this::load)
-                .hasMessageContaining("trading.maxOrders (config/defaults.yaml) is retired;"
-                        + " write trading.orderRatePerMinute")
-                .hasMessageContaining("ATS_TRADING_MAX_ORDERS (variable ATS_TRADING_MAX_ORDERS)"
-                        + " is retired; write ATS_TRADING_ORDER_RATE_PER_MINUTE");
+                .hasMessageContaining(
+                        "trading.maxOrders (config/defaults.yaml) is retired;"
+                                + " write trading.orderRatePerMinute")
+                .hasMessageContaining(
+                        "ATS_TRADING_MAX_ORDERS (variable ATS_TRADING_MAX_ORDERS)"
+                                + " is retired; write ATS_TRADING_ORDER_RATE_PER_MINUTE");
     }
 
     @Test
@@ -229,8 +244,9 @@ final class ConfigurationTest {
         file("config/defaults.yaml", "trading:\n  side: both\n  side: both\n");
         assertThatThrownBy(this::load).hasMessageContaining("is not YAML");
         file("config/defaults.yaml", "trading:\n  side:\n");
-        assertThatThrownBy(this::load).hasMessageContaining("trading.side").hasMessageContaining(
-                "has no value");
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("trading.side")
+                .hasMessageContaining("has no value");
     }
 
     @Test
@@ -259,8 +275,13 @@ final class ConfigurationTest {
                 .startsWith("environment", "massive.account", "massive.address")
                 .hasSize(14);
         assertThat(setting(load(), "trading.orderRatePerMinute"))
-                .isEqualTo(new Setting("trading.orderRatePerMinute", "60", "default", "1/min",
-                        "orders a minute"));
+                .isEqualTo(
+                        new Setting(
+                                "trading.orderRatePerMinute",
+                                "60",
+                                "default",
+                                "1/min",
+                                "orders a minute"));
     }
 
     @Test

@@ -3,13 +3,13 @@ package ats.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import module java.base;
+import module java.net.http;
+
 import ats.platform.Fault;
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
 import ats.platform.metrics.Metrics;
-
-import module java.base;
-import module java.net.http;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +95,8 @@ final class HttpServerTest {
         assertThat(index.body()).contains("<title>test page</title>");
         assertThat(header(index, "Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(header(index, "Content-Security-Policy"))
-                .contains("default-src 'none'").doesNotContain("unsafe");
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
         assertThat(header(index, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(index, "Cache-Control")).isEqualTo("no-cache");
         var again = send(request("/").header("If-None-Match", header(index, "ETag")).build());
@@ -119,8 +120,15 @@ final class HttpServerTest {
     @Test
     void servesNothingFromOutsideTheFolder() throws IOException, InterruptedException {
         for (var path :
-                List.of("/../logback.xml", "/assets/../../x.html", "/%2e%2e/x.html", "/assets",
-                        "/assets/", "/none.html", "//etc/hosts.txt", "/.hidden.txt")) {
+                List.of(
+                        "/../logback.xml",
+                        "/assets/../../x.html",
+                        "/%2e%2e/x.html",
+                        "/assets",
+                        "/assets/",
+                        "/none.html",
+                        "//etc/hosts.txt",
+                        "/.hidden.txt")) {
             assertThat(rawStatus("GET " + path + " HTTP/1.1\r\nHost: localhost"))
                     .as(path)
                     .isBetween(400, 404);
@@ -137,8 +145,10 @@ final class HttpServerTest {
                         .start(
                                 () -> {
                                     try (var socket = connect("GET /events HTTP/1.1")) {
-                                        reader(socket).lines().takeWhile(_ -> !lines.contains(
-                                                "data: last")).forEach(lines::add);
+                                        reader(socket)
+                                                .lines()
+                                                .takeWhile(_ -> !lines.contains("data: last"))
+                                                .forEach(lines::add);
                                     } catch (IOException failed) {
                                         lines.add(failed.toString());
                                     }
@@ -154,8 +164,14 @@ final class HttpServerTest {
             Thread.sleep(10);
         }
         assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
-        assertThat(lines).containsSubsequence(
-                "event: equity", "data: one", "data: two", "", "event: equity", "data: last");
+        assertThat(lines)
+                .containsSubsequence(
+                        "event: equity",
+                        "data: one",
+                        "data: two",
+                        "",
+                        "event: equity",
+                        "data: last");
         assertThat(LEFT.getCount()).isZero();
         assertThat(subscriber.send("equity", "gone")).isFalse();
     }
@@ -192,8 +208,9 @@ final class HttpServerTest {
     void timesEveryRoute() throws Exception {
         get("/orders/8");
         assertThat(METRICS.scrape())
-                .contains("http_server_requests_seconds_count{method=\"GET\",path=\"/orders/{id}\","
-                        + "status=\"200\"}");
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",path=\"/orders/{id}\","
+                                + "status=\"200\"}");
     }
 
     @Test
@@ -201,8 +218,7 @@ final class HttpServerTest {
         var taken = new HttpSettings("127.0.0.1", server.port(), List.of());
         assertThatThrownBy(() -> start(taken))
                 .isInstanceOfSatisfying(
-                        Fault.class,
-                        fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.MISUSE))
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.MISUSE))
                 .hasMessageContaining("http.port")
                 .hasMessageContaining(Integer.toString(server.port()))
                 .hasMessageNotContaining("\n");
@@ -245,9 +261,15 @@ final class HttpServerTest {
                 .routes(
                         List.of(
                                 echo,
-                                new Route(Method.GET, "/orders/{id}", Role.OPEN,
+                                new Route(
+                                        Method.GET,
+                                        "/orders/{id}",
+                                        Role.OPEN,
                                         HttpServerTest::order),
-                                new Route(Method.GET, "/fault/{kind}", Role.OPEN,
+                                new Route(
+                                        Method.GET,
+                                        "/fault/{kind}",
+                                        Role.OPEN,
                                         HttpServerTest::fail)))
                 .streams(List.of(new Stream("/events", JOINED::add)))
                 .pages("/test-pages")

@@ -3,9 +3,9 @@ package ats.platform.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ats.platform.Fault;
-
 import module java.base;
+
+import ats.platform.Fault;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package ats.platform.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
-
-import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,12 @@ final class LogsTest {
     @Test
     void writesOneEcsLinePerEventWithItsFields() throws IOException {
         Logs.start(home, "ats", LogSettings.DEFAULTS, false);
-        LoggerFactory.getLogger("ats.test").atInfo().setMessage("socket.closed")
-                .addKeyValue("code", 1008).addKeyValue("why", "say \"bye\"").log();
+        LoggerFactory.getLogger("ats.test")
+                .atInfo()
+                .setMessage("socket.closed")
+                .addKeyValue("code", 1008)
+                .addKeyValue("why", "say \"bye\"")
+                .log();
         var line = Json.parse(lines().getFirst());
         assertThat(Json.text(line, "message")).contains("socket.closed");
         assertThat(Json.text(line, "service.name")).contains("ats");
@@ -49,10 +53,18 @@ final class LogsTest {
         Logs.start(home, "ats", LogSettings.DEFAULTS, false);
         Logs.mask(List.of(Secret.of("hush-hush"), Secret.of("a")));
         var failed = new IllegalStateException("GET /v3?apiKey=hush-hush");
-        LoggerFactory.getLogger("ats.test").atWarn().setMessage("request.failed").setCause(failed)
-                .addKeyValue("url", "x?apiKey=hush-hush").log();
-        assertThat(lines()).singleElement().asString()
-                .doesNotContain("hush").contains("apiKey=***").contains("request.failed");
+        LoggerFactory.getLogger("ats.test")
+                .atWarn()
+                .setMessage("request.failed")
+                .setCause(failed)
+                .addKeyValue("url", "x?apiKey=hush-hush")
+                .log();
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .doesNotContain("hush")
+                .contains("apiKey=***")
+                .contains("request.failed");
     }
 
     @Test

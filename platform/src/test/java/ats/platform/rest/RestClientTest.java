@@ -2,15 +2,16 @@ package ats.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.platform.config.Secret;
 import ats.platform.rest.RestReply.Answered;
 import ats.platform.rest.RestReply.NotSent;
 import ats.platform.rest.RestReply.Unanswered;
 
-import module java.base;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

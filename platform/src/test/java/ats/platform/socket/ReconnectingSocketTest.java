@@ -2,12 +2,13 @@ package ats.platform.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ats.platform.time.ProcessClock;
-
 import module java.base;
+
+import ats.platform.time.ProcessClock;
 
 import io.javalin.Javalin;
 import io.javalin.websocket.WsConnectContext;
+
 import org.eclipse.jetty.websocket.api.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package ats.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.bus.Bus;
 import ats.platform.bus.Message;
 import ats.platform.bus.Subscription;
-
-import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,8 +288,7 @@ public abstract class BusContract {
         }
     }
 
-    private record Seen(
-            BlockingQueue<Message> messages, Subscription subscription) {
+    private record Seen(BlockingQueue<Message> messages, Subscription subscription) {
         Message next() {
             try {
                 var message = messages.poll(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.AccountActivity;
 import ats.domain.AccountActivity.Cash;
 import ats.domain.AccountActivity.Holding;
@@ -13,10 +15,9 @@ import ats.engine.port.Broker.Activity;
 import ats.platform.Fault;
 import ats.platform.time.MarketClock;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// Lines of the broker's activity list. A fill that cannot be read is a fault, never skipped.

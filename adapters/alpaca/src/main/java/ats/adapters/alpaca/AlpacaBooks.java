@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.OrderId;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
@@ -9,8 +11,6 @@ import ats.engine.port.Broker.Books;
 import ats.engine.port.Broker.BrokerOrder;
 import ats.platform.Fault;
 import ats.platform.rest.RestRequest;
-
-import module java.base;
 
 import tools.jackson.databind.JsonNode;
 

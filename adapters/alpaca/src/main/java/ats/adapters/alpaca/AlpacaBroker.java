@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.Order;
 import ats.domain.Pricing;
 import ats.domain.Quantity;
@@ -8,8 +10,6 @@ import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.rest.RestRequest;
 import ats.platform.time.MarketClock;
-
-import module java.base;
 
 /// Sends orders to Alpaca, each request once, and reads what Alpaca has written down.
 public final class AlpacaBroker implements Broker, AutoCloseable {

@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.json.Json;
 import ats.platform.metrics.Metrics;
@@ -10,11 +12,10 @@ import ats.platform.rest.RestReply.NotSent;
 import ats.platform.rest.RestReply.Unanswered;
 import ats.platform.rest.RestRequest;
 
-import module java.base;
-
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+
 import tools.jackson.databind.JsonNode;
 
 /// The broker's REST interface: reads are tried again while that can help, all else goes out once.

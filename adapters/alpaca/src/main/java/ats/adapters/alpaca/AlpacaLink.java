@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.engine.port.Broker.Link;
 import ats.engine.port.Broker.Listener;
 import ats.platform.Fault;
@@ -7,8 +9,6 @@ import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.socket.ReconnectingSocket;
 import ats.platform.time.ProcessClock;
-
-import module java.base;
 
 import org.jspecify.annotations.Nullable;
 

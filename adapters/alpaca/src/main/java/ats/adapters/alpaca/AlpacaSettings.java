@@ -1,11 +1,11 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.platform.config.Secret;
 import ats.platform.rest.RestSettings;
 import ats.platform.socket.SocketSettings;
 import ats.platform.socket.SocketTiming;
-
-import module java.base;
 
 /// How to reach the broker. `requestTimeout` is the whole life of a request, the wait for the one
 /// before it included: the lease of the one who sends has to outlast it.

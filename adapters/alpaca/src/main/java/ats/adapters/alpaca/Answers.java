@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.engine.port.Broker.Answer;
 import ats.platform.Fault;
 import ats.platform.json.Json;
@@ -8,8 +10,6 @@ import ats.platform.rest.RestReply.Answered;
 import ats.platform.rest.RestReply.NotSent;
 import ats.platform.rest.RestReply.Unanswered;
 import ats.platform.time.MarketClock;
-
-import module java.base;
 
 /// Reads what became of an order request. Refused is said only on the broker's own word; whatever
 /// leaves a doubt is ambiguous.

@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.Money;
 import ats.domain.Price;
 import ats.domain.Quantity;
@@ -7,8 +9,6 @@ import ats.domain.Side;
 import ats.domain.Symbol;
 import ats.platform.Fault;
 import ats.platform.json.Json;
-
-import module java.base;
 
 import tools.jackson.databind.JsonNode;
 

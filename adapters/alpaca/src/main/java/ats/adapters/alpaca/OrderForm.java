@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.Order;
 import ats.domain.Price;
 import ats.domain.Pricing;
@@ -11,8 +13,6 @@ import ats.domain.Quantity;
 import ats.domain.Side;
 import ats.domain.TimeInForce;
 import ats.platform.json.Json;
-
-import module java.base;
 
 import tools.jackson.databind.JsonNode;
 

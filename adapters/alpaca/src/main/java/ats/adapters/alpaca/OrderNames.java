@@ -1,10 +1,10 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.OrderId;
 import ats.platform.Fault;
 import ats.platform.rest.RestRequest;
-
-import module java.base;
 
 import tools.jackson.databind.JsonNode;
 

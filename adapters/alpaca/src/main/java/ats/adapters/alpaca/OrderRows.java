@@ -1,14 +1,15 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.OrderState;
 import ats.domain.Quantity;
 import ats.engine.port.Broker.BrokerOrder;
 import ats.platform.Fault;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// Orders as the broker's books hold them.

@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.engine.port.Broker.Listener;
 import ats.platform.Fault;
 import ats.platform.json.Json;
@@ -8,10 +10,9 @@ import ats.platform.metrics.Metrics;
 import ats.platform.socket.Conversation;
 import ats.platform.socket.Line;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// The talk on the trading stream: keys, the wish to listen, trade updates.

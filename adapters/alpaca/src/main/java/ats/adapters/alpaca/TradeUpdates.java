@@ -1,5 +1,7 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.OrderId;
@@ -7,10 +9,9 @@ import ats.domain.OrderUpdate;
 import ats.platform.Fault;
 import ats.platform.time.MarketClock;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// Turns the payload of a trade update into what it means for our order.

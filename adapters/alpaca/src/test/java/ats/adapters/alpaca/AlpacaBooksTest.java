@@ -3,6 +3,8 @@ package ats.adapters.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import module java.base;
+
 import ats.domain.AccountActivity.Cash;
 import ats.domain.AccountActivity.Holding;
 import ats.domain.AccountActivity.Reason;
@@ -20,8 +22,6 @@ import ats.engine.port.Broker.BrokerOrder;
 import ats.platform.Fault;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
-
-import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package ats.adapters.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.domain.Order;
 import ats.domain.OrderId;
 import ats.domain.Price;
@@ -13,8 +15,6 @@ import ats.domain.TimeInForce;
 import ats.engine.port.Broker.Answer;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
-
-import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

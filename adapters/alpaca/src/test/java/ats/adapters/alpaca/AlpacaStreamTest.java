@@ -2,6 +2,8 @@ package ats.adapters.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.OrderId;
@@ -15,9 +17,8 @@ import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Work;
 import ats.platform.metrics.Metrics;
 
-import module java.base;
-
 import io.javalin.websocket.WsContext;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

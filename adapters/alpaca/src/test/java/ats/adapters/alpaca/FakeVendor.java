@@ -1,13 +1,13 @@
 package ats.adapters.alpaca;
 
+import module java.base;
+
 import ats.domain.OrderUpdate;
 import ats.engine.port.Broker;
 import ats.platform.config.Secret;
 import ats.platform.socket.SocketTiming;
 import ats.platform.time.MarketClock;
 import ats.platform.time.Scheduled;
-
-import module java.base;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;

@@ -1,8 +1,8 @@
 package ats.adapters.alpaca;
 
-import ats.platform.json.Json;
-
 import module java.base;
+
+import ats.platform.json.Json;
 
 import org.junit.jupiter.api.Assumptions;
 

@@ -1,5 +1,7 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
@@ -10,10 +12,9 @@ import ats.platform.metrics.Metrics;
 import ats.platform.rest.RestRequest;
 import ats.platform.time.MarketClock;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// Splits and dividends, from the current listing or, where a host lacks it, from the older one.

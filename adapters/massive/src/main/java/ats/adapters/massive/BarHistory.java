@@ -1,5 +1,7 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
@@ -9,10 +11,9 @@ import ats.platform.metrics.Metrics;
 import ats.platform.rest.RestRequest;
 import ats.platform.time.MarketClock;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// Past bars, page by page.

@@ -1,5 +1,7 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.engine.port.MarketFeed.Listener;
@@ -11,10 +13,9 @@ import ats.platform.socket.Conversation;
 import ats.platform.socket.Line;
 import ats.platform.time.MarketClock;
 
-import module java.base;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.JsonNode;
 
 /// The talk on the stream: greeting, key, subscription, bars.

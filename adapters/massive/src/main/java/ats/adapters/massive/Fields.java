@@ -1,12 +1,12 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.domain.Price;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.platform.Fault;
 import ats.platform.json.Json;
-
-import module java.base;
 
 import tools.jackson.databind.JsonNode;
 

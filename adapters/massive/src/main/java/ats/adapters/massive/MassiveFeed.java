@@ -1,5 +1,7 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
@@ -12,8 +14,6 @@ import ats.platform.metrics.Metrics;
 import ats.platform.socket.ReconnectingSocket;
 import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
-
-import module java.base;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.json.Json;
 import ats.platform.metrics.Metrics;
@@ -9,8 +11,6 @@ import ats.platform.rest.RestReply.Answered;
 import ats.platform.rest.RestReply.NotSent;
 import ats.platform.rest.RestReply.Unanswered;
 import ats.platform.rest.RestRequest;
-
-import module java.base;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;

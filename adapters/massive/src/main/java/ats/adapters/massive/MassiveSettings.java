@@ -1,11 +1,11 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.platform.config.Secret;
 import ats.platform.rest.RestSettings;
 import ats.platform.socket.SocketSettings;
 import ats.platform.socket.SocketTiming;
-
-import module java.base;
 
 /// How to reach the vendor. `feedDelay` is how long after a bar's end the plan shows it: nothing in
 /// real time, fifteen minutes on a delayed plan.

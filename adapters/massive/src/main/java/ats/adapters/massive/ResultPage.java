@@ -1,9 +1,9 @@
 package ats.adapters.massive;
 
+import module java.base;
+
 import ats.platform.Fault;
 import ats.platform.json.Json;
-
-import module java.base;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

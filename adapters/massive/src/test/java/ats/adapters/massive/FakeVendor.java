@@ -1,14 +1,14 @@
 package ats.adapters.massive;
 
+import module java.base;
+
+import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.engine.port.MarketFeed;
-import ats.domain.MarketEvent.Bar;
 import ats.platform.config.Secret;
 import ats.platform.socket.SocketTiming;
 import ats.platform.time.MarketClock;
 import ats.platform.time.Scheduled;
-
-import module java.base;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;

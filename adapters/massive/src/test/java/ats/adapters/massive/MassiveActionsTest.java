@@ -2,6 +2,8 @@ package ats.adapters.massive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
@@ -12,9 +14,8 @@ import ats.domain.Symbol;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 
-import module java.base;
-
 import io.javalin.http.Context;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

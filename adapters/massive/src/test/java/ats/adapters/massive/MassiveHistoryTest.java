@@ -3,6 +3,8 @@ package ats.adapters.massive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import module java.base;
+
 import ats.domain.AlwaysOpen;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Price;
@@ -14,9 +16,8 @@ import ats.platform.Fault;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 
-import module java.base;
-
 import io.javalin.http.Context;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

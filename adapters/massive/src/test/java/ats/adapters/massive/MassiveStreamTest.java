@@ -2,6 +2,8 @@ package ats.adapters.massive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import module java.base;
+
 import ats.domain.AlwaysOpen;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Price;
@@ -11,9 +13,8 @@ import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Work;
 import ats.platform.metrics.Metrics;
 
-import module java.base;
-
 import io.javalin.websocket.WsContext;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.platform.Fault;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,8 +79,7 @@ final class ActivityRows {
         }
     }
 
-    private static void requireSame(
-            Connection connection, String account, AccountActivity activity)
+    private static void requireSame(Connection connection, String account, AccountActivity activity)
             throws SQLException {
         try (var statement = connection.prepareStatement(READ)) {
             statement.setString(1, account);
@@ -89,8 +89,12 @@ final class ActivityRows {
                         row.next() ? Optional.of(read(row)) : Optional.<AccountActivity>empty();
                 if (stored.filter(same -> learnedThen(activity, same).equals(same)).isEmpty()) {
                     throw Fault.corrupt(
-                            "activity " + activity.id() + " is stored as " + stored
-                                    + " and now told as " + activity);
+                            "activity "
+                                    + activity.id()
+                                    + " is stored as "
+                                    + stored
+                                    + " and now told as "
+                                    + activity);
                 }
             }
         }
@@ -116,7 +120,6 @@ final class ActivityRows {
             return new Cash(id, happenedAt, learnedAt, reason, cash);
         }
         var shares = new Quantity(row.getLong("shares"));
-        return new Holding(
-                id, happenedAt, learnedAt, reason, symbol.orElseThrow(), shares, cash);
+        return new Holding(id, happenedAt, learnedAt, reason, symbol.orElseThrow(), shares, cash);
     }
 }

@@ -8,8 +8,7 @@ final class AuditEvents {
 
     private AuditEvents() {}
 
-    static void add(
-            Connection connection, String who, String what, String subject, String details)
+    static void add(Connection connection, String who, String what, String subject, String details)
             throws SQLException {
         var sql = "INSERT INTO audit_events (who, what, subject, details) VALUES (?, ?, ?, ?)";
         try (var statement = connection.prepareStatement(sql)) {

@@ -5,9 +5,11 @@ import module java.base;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
+
+import org.postgresql.PGConnection;
+
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
 
 /// Bars in PostgreSQL's binary COPY format.
 final class BarCopy {

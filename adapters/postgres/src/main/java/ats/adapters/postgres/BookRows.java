@@ -9,6 +9,7 @@ import ats.engine.Fact.ConditionChanged;
 import ats.engine.Fact.TargetChanged;
 import ats.engine.Fact.Valued;
 import ats.engine.TradingCondition;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -110,8 +111,7 @@ final class BookRows {
     }
 
     /// False when it was so already.
-    static boolean writeCondition(
-            Connection connection, String account, ConditionChanged changed)
+    static boolean writeCondition(Connection connection, String account, ConditionChanged changed)
             throws SQLException {
         var condition = changed.condition();
         try (var statement = connection.prepareStatement(WRITE_CONDITION)) {

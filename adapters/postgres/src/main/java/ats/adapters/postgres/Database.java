@@ -4,13 +4,16 @@ import module java.base;
 
 import ats.platform.Fault;
 import ats.platform.metrics.Metrics;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /// The one pool of connections to a migrated database. A lost connection heals by itself once the
 /// server is back; until then every call ends within ten seconds with a RETRYABLE fault.

@@ -15,16 +15,16 @@ public record DatabaseAddress(String url, String user, Secret password) {
     public DatabaseAddress {
         if (!SHAPE.matcher(url).matches()) {
             throw Fault.misuse(
-                    "'" + url + "' is not a database's address;"
+                    "'"
+                            + url
+                            + "' is not a database's address;"
                             + " write jdbc:postgresql://host:port/database");
         }
     }
 
     static DatabaseAddress local(int port, Secret password) {
         return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                LocalDatabase.USER,
-                password);
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", LocalDatabase.USER, password);
     }
 
     InetSocketAddress socket() {

@@ -11,6 +11,7 @@ import ats.engine.Fact;
 import ats.engine.OrderView;
 import ats.engine.ledger.Posting;
 import ats.engine.store.Lease;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -53,8 +54,7 @@ final class FactWriter {
             if (BookRows.writeCondition(connection, account, changed)) {
                 var condition = changed.condition();
                 var details = (condition.state() + " " + condition.reason()).strip();
-                AuditEvents.add(
-                        connection, lease.holder(), "condition.changed", account, details);
+                AuditEvents.add(connection, lease.holder(), "condition.changed", account, details);
             }
         }
     }

@@ -10,6 +10,7 @@ import ats.domain.Quantity;
 import ats.domain.Side;
 import ats.domain.Symbol;
 import ats.platform.Fault;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,7 @@ final class FillRows {
             ON CONFLICT (account, execution) DO NOTHING
             """;
 
-    private static final String READ =
-            "SELECT * FROM fills WHERE account = ? AND execution = ?";
+    private static final String READ = "SELECT * FROM fills WHERE account = ? AND execution = ?";
 
     private FillRows() {}
 
@@ -73,8 +73,12 @@ final class FillRows {
                 var stored = row.next() ? Optional.of(read(row)) : Optional.<Fill>empty();
                 if (stored.filter(same -> learnedThen(fill, same).equals(same)).isEmpty()) {
                     throw Fault.corrupt(
-                            "fill " + fill.execution() + " is stored as " + stored
-                                    + " and now told as " + fill);
+                            "fill "
+                                    + fill.execution()
+                                    + " is stored as "
+                                    + stored
+                                    + " and now told as "
+                                    + fill);
                 }
             }
         }

@@ -34,7 +34,10 @@ final class FolderFaults {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < FREE_BYTES_MIN) {
             throw Fault.retryable(
-                    "the disk of " + folder + " is full (" + (free >> 20)
+                    "the disk of "
+                            + folder
+                            + " is full ("
+                            + (free >> 20)
                             + " MiB left); free space");
         }
     }

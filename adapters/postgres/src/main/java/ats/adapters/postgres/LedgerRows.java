@@ -6,6 +6,7 @@ import ats.domain.Money;
 import ats.engine.ledger.Posting;
 import ats.engine.ledger.Posting.Entry;
 import ats.platform.Fault;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -72,8 +73,8 @@ final class LedgerRows {
         }
     }
 
-    private static void writeEntries(
-            Connection connection, String account, List<Posting> postings) throws SQLException {
+    private static void writeEntries(Connection connection, String account, List<Posting> postings)
+            throws SQLException {
         if (postings.isEmpty()) {
             return;
         }
@@ -106,8 +107,12 @@ final class LedgerRows {
             }
             if (!stored.equals(posting.entries())) {
                 throw Fault.corrupt(
-                        "posting " + posting.id() + " is stored with " + stored
-                                + " and now told with " + posting.entries());
+                        "posting "
+                                + posting.id()
+                                + " is stored with "
+                                + stored
+                                + " and now told with "
+                                + posting.entries());
             }
         }
     }

@@ -5,10 +5,12 @@ import module java.base;
 import ats.platform.Fault;
 import ats.platform.config.Secret;
 import ats.platform.files.DurableFile;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /// A PostgreSQL of our own on the loopback address, with durable settings. It outlives a JVM that
 /// was killed, and the next one adopts it; if it dies itself, it is started again. While another
@@ -91,7 +93,8 @@ public final class LocalDatabase implements AutoCloseable {
             pause();
         }
         throw Fault.retryable(
-                "another program holds the database in " + folder
+                "another program holds the database in "
+                        + folder
                         + ", but it does not answer; stop that program, named in "
                         + sibling(folder, ".owner"));
     }
@@ -184,8 +187,8 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    private static RunningServer adoptedOrStarted(
-            Path folder, LocalServer server, Secret password) throws IOException {
+    private static RunningServer adoptedOrStarted(Path folder, LocalServer server, Secret password)
+            throws IOException {
         var orphan = RunningServer.find(folder);
         if (orphan.isEmpty()) {
             return server.start(0);

@@ -3,6 +3,7 @@ package ats.adapters.postgres;
 import module java.base;
 
 import ats.platform.Fault;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +62,13 @@ final class LocalServer {
         var version = Files.readString(folder.resolve("PG_VERSION")).strip();
         if (!version.equals(ServerPrograms.MAJOR)) {
             throw Fault.misuse(
-                    "the database in " + folder + " is of PostgreSQL " + version + ", this is "
-                            + ServerPrograms.MAJOR + "; convert it, or choose another folder");
+                    "the database in "
+                            + folder
+                            + " is of PostgreSQL "
+                            + version
+                            + ", this is "
+                            + ServerPrograms.MAJOR
+                            + "; convert it, or choose another folder");
         }
     }
 
@@ -180,8 +186,7 @@ final class LocalServer {
     private RunningServer found() {
         try {
             return RunningServer.find(folder)
-                    .orElseThrow(
-                            () -> Fault.retryable("the database in " + folder + " went away"));
+                    .orElseThrow(() -> Fault.retryable("the database in " + folder + " went away"));
         } catch (IOException failure) {
             throw FolderFaults.from("find the database in " + folder, failure);
         }

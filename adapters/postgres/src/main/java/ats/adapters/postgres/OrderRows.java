@@ -14,6 +14,7 @@ import ats.domain.Symbol;
 import ats.domain.TimeInForce;
 import ats.engine.OrderView;
 import ats.platform.Fault;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +61,9 @@ final class OrderRows {
             for (var order : orders) {
                 if (counts[row++] != 1) {
                     throw Fault.corrupt(
-                            "order " + order.order().id() + " contradicts what is stored: "
+                            "order "
+                                    + order.order().id()
+                                    + " contradicts what is stored: "
                                     + order);
                 }
             }

@@ -28,8 +28,7 @@ final class Ownership implements AutoCloseable {
 
     private static Optional<FileChannel> open(Path file) throws IOException {
         boolean ours = false;
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             ours = channel.tryLock() != null;
             if (!ours) {

@@ -9,6 +9,7 @@ import ats.domain.Price;
 import ats.domain.Symbol;
 import ats.engine.store.ActionStore;
 import ats.platform.Fault;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import ats.engine.Event;
 import ats.engine.Steering;
 import ats.engine.store.ControlStore;
 import ats.platform.Fault;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,8 +50,7 @@ public final class PostgresControlStore implements ControlStore {
     @Override
     public boolean record(Event.Operator command) {
         return database.transaction(
-                "record the command " + command.id(),
-                connection -> record(connection, command));
+                "record the command " + command.id(), connection -> record(connection, command));
     }
 
     private static boolean record(Connection connection, Event.Operator command)

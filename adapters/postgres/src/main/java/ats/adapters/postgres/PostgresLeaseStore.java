@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.engine.store.Lease;
 import ats.engine.store.LeaseStore;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -115,8 +116,7 @@ public final class PostgresLeaseStore implements LeaseStore {
         }
     }
 
-    private static int update(Connection connection, String sql, Lease lease)
-            throws SQLException {
+    private static int update(Connection connection, String sql, Lease lease) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, lease.account());
             statement.setString(2, lease.holder());

@@ -9,13 +9,14 @@ import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.port.MarketFeed.Span;
 import ats.engine.store.MarketStore;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Bars in one table. What is newer than everything stored goes in by plain COPY; what may be
-/// there already goes by COPY into a temporary table first. Both can be fetched again, so neither
-/// waits for the disk.
+/// Bars in one table. What is newer than everything stored goes in by plain COPY; what may be there
+/// already goes by COPY into a temporary table first. Both can be fetched again, so neither waits
+/// for the disk.
 public final class PostgresMarketStore implements MarketStore {
 
     /// A longer list is written in several transactions, so that none runs into a time-out.
@@ -40,7 +41,9 @@ public final class PostgresMarketStore implements MarketStore {
             """;
 
     private static final String INSERT =
-            "INSERT INTO bars (" + BarCopy.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO bars ("
+                    + BarCopy.COLUMNS
+                    + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                     + UNLESS_THE_SAME;
 
     private static final String INCOMING =
@@ -49,8 +52,12 @@ public final class PostgresMarketStore implements MarketStore {
             """;
 
     private static final String MERGE =
-            "INSERT INTO bars (" + BarCopy.COLUMNS + ") SELECT " + BarCopy.COLUMNS
-                    + " FROM bars_incoming " + UNLESS_THE_SAME;
+            "INSERT INTO bars ("
+                    + BarCopy.COLUMNS
+                    + ") SELECT "
+                    + BarCopy.COLUMNS
+                    + " FROM bars_incoming "
+                    + UNLESS_THE_SAME;
 
     private static final String WATERMARKS =
             """
@@ -131,10 +138,7 @@ public final class PostgresMarketStore implements MarketStore {
                     }
                     if (!overlapping.isEmpty()) {
                         execute(connection, INCOMING);
-                        copy.into(
-                                connection,
-                                "bars_incoming",
-                                List.copyOf(overlapping.values()));
+                        copy.into(connection, "bars_incoming", List.copyOf(overlapping.values()));
                         execute(connection, MERGE);
                     }
                     return fresh.size();
@@ -157,8 +161,8 @@ public final class PostgresMarketStore implements MarketStore {
         }
     }
 
-    private Map<Symbol, Long> watermarks(
-            Connection connection, Timeframe timeframe, List<Bar> bars) throws SQLException {
+    private Map<Symbol, Long> watermarks(Connection connection, Timeframe timeframe, List<Bar> bars)
+            throws SQLException {
         var symbols = bars.stream().map(Bar::symbol).collect(Collectors.toSet());
         var bySymbol = instruments.number(symbols);
         var byNumber = new HashMap<Integer, Symbol>();
@@ -167,8 +171,7 @@ public final class PostgresMarketStore implements MarketStore {
         var watermarks = new HashMap<Symbol, Long>();
         try (var statement = connection.prepareStatement(WATERMARKS)) {
             statement.setLong(1, timeframe.nanos());
-            statement.setArray(
-                    2, connection.createArrayOf("int4", byNumber.keySet().toArray()));
+            statement.setArray(2, connection.createArrayOf("int4", byNumber.keySet().toArray()));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var symbol = Objects.requireNonNull(byNumber.get(row.getInt(1)));

@@ -7,6 +7,7 @@ import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.OrderView;
 import ats.engine.store.Overview;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +29,8 @@ public final class PostgresOverview implements Overview {
     private static final String ORDERS =
             "SELECT * FROM orders WHERE account = ? ORDER BY decided_at DESC, id DESC LIMIT ?";
 
-    /// Keeps the first and the last point, and as many at even steps between them as there is
-    /// room for.
+    /// Keeps the first and the last point, and as many at even steps between them as there is room
+    /// for.
     private static final String EQUITY =
             """
             WITH numbered AS (

@@ -12,6 +12,7 @@ import ats.engine.Target;
 import ats.engine.store.Lease;
 import ats.engine.store.TradingState;
 import ats.engine.store.TradingStore;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -124,8 +125,7 @@ public final class PostgresTradingStore implements TradingStore {
                 });
     }
 
-    private static TradingState load(Connection connection, String account)
-            throws SQLException {
+    private static TradingState load(Connection connection, String account) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         }
@@ -187,8 +187,7 @@ public final class PostgresTradingStore implements TradingStore {
         return targets;
     }
 
-    private static long newestChange(Connection connection, String account)
-            throws SQLException {
+    private static long newestChange(Connection connection, String account) throws SQLException {
         try (var statement = connection.prepareStatement(NEWEST_CHANGE)) {
             statement.setString(1, account);
             try (var row = statement.executeQuery()) {
@@ -230,8 +229,7 @@ public final class PostgresTradingStore implements TradingStore {
         return executions;
     }
 
-    private static Newest newestValue(Connection connection, String account)
-            throws SQLException {
+    private static Newest newestValue(Connection connection, String account) throws SQLException {
         try (var statement = connection.prepareStatement(NEWEST_VALUE)) {
             statement.setString(1, account);
             try (var row = statement.executeQuery()) {

@@ -61,11 +61,21 @@ record RunningServer(long pid, int port) {
 
     private String commandLine() {
         var known =
-                ProcessHandle.of(pid).map(ProcessHandle::info).flatMap(process -> {
-                    var arguments = process.arguments();
-                    return process.command()
-                            .flatMap(name -> arguments.map(rest -> name + String.join(" ", rest)));
-                });
+                ProcessHandle.of(pid)
+                        .map(ProcessHandle::info)
+                        .flatMap(
+                                process -> {
+                                    var arguments = process.arguments();
+                                    return process.command()
+                                            .flatMap(
+                                                    name ->
+                                                            arguments.map(
+                                                                    rest ->
+                                                                            name
+                                                                                    + String.join(
+                                                                                            " ",
+                                                                                            rest)));
+                                });
         return known.orElseGet(this::askPs);
     }
 

@@ -3,6 +3,7 @@ package ats.adapters.postgres;
 import module java.base;
 
 import ats.platform.Fault;
+
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -85,8 +86,7 @@ final class ServerPrograms {
                     entry = archive.getNextEntry()) {
                 unpack(archive, entry, temporary);
             }
-            Files.setPosixFilePermissions(
-                    temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             FolderFaults.deleteTree(temporary);
@@ -100,8 +100,13 @@ final class ServerPrograms {
         var stream = ServerPrograms.class.getResourceAsStream(name);
         if (stream == null) {
             throw Fault.misuse(
-                    "there is no embedded PostgreSQL for " + system + " on " + machine
-                            + "; run a PostgreSQL " + MAJOR + " and configure its address");
+                    "there is no embedded PostgreSQL for "
+                            + system
+                            + " on "
+                            + machine
+                            + "; run a PostgreSQL "
+                            + MAJOR
+                            + " and configure its address");
         }
         return new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(stream)));
     }
@@ -148,8 +153,7 @@ final class ServerPrograms {
             if (works(List.of("unshare", "-U", "true"))) {
                 return new Identity(List.of("unshare", "-U"), "");
             }
-            var nobody =
-                    List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
+            var nobody = List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
             return new Identity(nobody, NOBODY + ":" + NOBODY);
         }
 

@@ -3,6 +3,7 @@ package ats.adapters.postgres;
 import module java.base;
 
 import ats.platform.Fault;
+
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 

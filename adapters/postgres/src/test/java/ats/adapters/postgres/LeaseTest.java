@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import ats.engine.store.Lease;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,7 +63,8 @@ final class LeaseTest {
         var question =
                 """
                 SELECT expires_at - clock_timestamp() BETWEEN interval '9 s' AND interval '10 s'
-                FROM leases WHERE account = '"""
+                FROM leases WHERE account = '\
+                """
                         + account
                         + "'";
         assertThat(answer(question)).isEqualTo("t");
@@ -90,8 +92,11 @@ final class LeaseTest {
 
     private void end(String ago) {
         var sql =
-                "UPDATE leases SET expires_at = clock_timestamp() - interval '" + ago
-                        + "' WHERE account = '" + account + "'";
+                "UPDATE leases SET expires_at = clock_timestamp() - interval '"
+                        + ago
+                        + "' WHERE account = '"
+                        + account
+                        + "'";
         database.call(
                 "end the lease",
                 connection -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import module java.base;
 
 import ats.platform.Fault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,9 +95,7 @@ final class LocalDatabaseTest {
     @Test
     void refusesAFileInPlaceOfAFolder() throws Exception {
         Files.writeString(home.resolve("data"), "");
-        assertThatThrownBy(this::start)
-                .isInstanceOf(Fault.class)
-                .hasMessageStartingWith("MISUSE");
+        assertThatThrownBy(this::start).isInstanceOf(Fault.class).hasMessageStartingWith("MISUSE");
     }
 
     private LocalDatabase start() {

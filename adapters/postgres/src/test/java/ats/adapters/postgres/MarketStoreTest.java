@@ -10,6 +10,7 @@ import ats.domain.Price;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.port.MarketFeed.Span;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

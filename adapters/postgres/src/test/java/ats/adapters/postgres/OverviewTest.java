@@ -16,6 +16,7 @@ import ats.engine.store.ControlStore;
 import ats.engine.store.Lease;
 import ats.engine.store.Overview;
 import ats.platform.Fault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -65,8 +66,7 @@ final class OverviewTest {
         assertThat(overview.orders(account, 5)).containsExactly(order);
         assertThat(overview.holdings(account))
                 .containsExactly(
-                        new Overview.Holding(
-                                new Symbol("SPY"), Quantity.of(40), Money.of(400)));
+                        new Overview.Holding(new Symbol("SPY"), Quantity.of(40), Money.of(400)));
     }
 
     @Test
@@ -74,7 +74,8 @@ final class OverviewTest {
         commit(new Fact.Posted(Samples.posting("o", "cash", "capital", "1000")));
         execute(
                 "UPDATE ledger_entries SET amount = amount + 1 WHERE line = 0 AND account = '"
-                        + account + "'");
+                        + account
+                        + "'");
         assertThat(overview.summary(account).ledgerSum()).isEqualTo(new Money(1));
         assertThatThrownBy(() -> new PostgresAuditTrail(database).postings(account))
                 .isInstanceOf(Fault.class)
@@ -112,9 +113,7 @@ final class OverviewTest {
                         new Steering.StandDown("night"));
         var commands = new ArrayList<Event.Operator>();
         for (var steering : steerings) {
-            commands.add(
-                    new Event.Operator(
-                            account + "-" + commands.size(), "me", steering, 1, 2));
+            commands.add(new Event.Operator(account + "-" + commands.size(), "me", steering, 1, 2));
         }
         commands.forEach(command -> assertThat(control.record(command)).isTrue());
         commands.forEach(command -> assertThat(control.record(command)).isFalse());

@@ -42,8 +42,7 @@ final class Samples {
                         pricing,
                         TimeInForce.DAY,
                         NOW);
-        return new OrderView(
-                order, state, Quantity.ZERO, Money.ZERO, List.of(), "", changedAt);
+        return new OrderView(order, state, Quantity.ZERO, Money.ZERO, List.of(), "", changedAt);
     }
 
     static OrderView filled(OrderView view, Quantity filled, OrderState state) {

@@ -32,8 +32,7 @@ final class SharedDatabase implements ParameterResolver {
                 .database();
     }
 
-    record Opened(Path folder, LocalDatabase server, Database database)
-            implements AutoCloseable {
+    record Opened(Path folder, LocalDatabase server, Database database) implements AutoCloseable {
 
         static Opened fresh() {
             try {

@@ -3,11 +3,13 @@ package ats.adapters.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ats.platform.Fault.Kind;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 final class SqlFaultsTest {
 

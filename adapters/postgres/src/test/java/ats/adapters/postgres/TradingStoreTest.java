@@ -19,6 +19,7 @@ import ats.engine.TradingCondition;
 import ats.engine.store.Lease;
 import ats.engine.store.TradingState;
 import ats.platform.Fault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,8 +67,7 @@ final class TradingStoreTest {
         assertThat(state.balances())
                 .containsEntry("cash", Money.of(-400))
                 .containsEntry("holdings:SPY", Money.of(400));
-        assertThat(state.targets())
-                .containsEntry(SPY, new Target(Quantity.of(100), Samples.NOW));
+        assertThat(state.targets()).containsEntry(SPY, new Target(Quantity.of(100), Samples.NOW));
         assertThat(state.condition()).isEqualTo(condition);
         assertThat(state.peak()).isEqualTo(Money.of(101));
         assertThat(state.valuedAt()).isEqualTo(Samples.NOW);
@@ -87,8 +87,7 @@ final class TradingStoreTest {
         var orders = new ArrayList<OrderView>();
         for (var pricing : pricings) {
             orders.add(
-                    Samples.order(
-                            "p" + orders.size(), pricing, OrderState.ACCEPTED, Samples.NOW));
+                    Samples.order("p" + orders.size(), pricing, OrderState.ACCEPTED, Samples.NOW));
         }
         assertThat(store.commit(lease, changed(orders))).isTrue();
         assertThat(store.load(account).orders()).containsExactlyElementsOf(orders);
@@ -98,9 +97,7 @@ final class TradingStoreTest {
     void writesNothingUnderAnOldEpoch() {
         leases.release(lease);
         var next = leases.take(account, "other").orElseThrow();
-        var fact =
-                new Fact.OrderChanged(
-                        Samples.order("late", OrderState.SUBMITTED, Samples.NOW));
+        var fact = new Fact.OrderChanged(Samples.order("late", OrderState.SUBMITTED, Samples.NOW));
         assertThat(store.commit(lease, List.of(fact))).isFalse();
         assertThat(store.advanceActivity(lease, "1")).isFalse();
         assertThat(store.load(account)).isEqualTo(TradingState.empty());
@@ -167,8 +164,7 @@ final class TradingStoreTest {
                         Samples.order("3", OrderState.CANCELED, Samples.NOW - 4 * Samples.DAY),
                         Samples.order("4", OrderState.CANCELED, Samples.NOW));
         assertThat(store.commit(lease, changed(orders))).isTrue();
-        assertThat(store.load(account).orders())
-                .containsExactlyElementsOf(orders.subList(1, 4));
+        assertThat(store.load(account).orders()).containsExactlyElementsOf(orders.subList(1, 4));
     }
 
     @Test
@@ -176,9 +172,7 @@ final class TradingStoreTest {
         commit(new Fact.Valued(Samples.NOW, Money.of(1), Money.ZERO, Money.of(1)));
         commit(new Fact.Valued(Samples.NOW + 1, Money.of(2), Money.ZERO, Money.of(2)));
         assertThat(store.load(account).sessionOpenEquity()).isEqualTo(Money.of(1));
-        commit(
-                new Fact.Valued(
-                        Samples.NOW + Samples.DAY, Money.of(3), Money.ZERO, Money.of(3)));
+        commit(new Fact.Valued(Samples.NOW + Samples.DAY, Money.of(3), Money.ZERO, Money.of(3)));
         assertThat(store.load(account).sessionOpenEquity()).isEqualTo(Money.of(2));
     }
 
@@ -212,11 +206,7 @@ final class TradingStoreTest {
 
     private static AccountActivity dividend(String id, String amount) {
         return new AccountActivity.Cash(
-                id,
-                Samples.NOW,
-                Samples.NOW,
-                AccountActivity.Reason.DIVIDEND,
-                Money.parse(amount));
+                id, Samples.NOW, Samples.NOW, AccountActivity.Reason.DIVIDEND, Money.parse(amount));
     }
 
     private static AccountActivity split(String id, long shares) {

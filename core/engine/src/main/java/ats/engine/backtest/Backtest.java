@@ -19,9 +19,9 @@ import ats.engine.bars.Instants;
 import ats.engine.exchange.SimulatedBroker;
 import ats.engine.journal.Journal;
 
-/// Runs an engine over a recorded market: the same events in the same order as over sockets.
-/// Before each open, corporate actions; within an instant, the broker's fills and expiries, the
-/// bars by symbol, the mark, and what the engine then commands.
+/// Runs an engine over a recorded market: the same events in the same order as over sockets. Before
+/// each open, corporate actions; within an instant, the broker's fills and expiries, the bars by
+/// symbol, the mark, and what the engine then commands.
 public final class Backtest {
 
     /// How long before the open the day's corporate actions are booked.
@@ -56,8 +56,7 @@ public final class Backtest {
     }
 
     /// Without a journal nothing is encoded or digested.
-    public Backtest(
-            Plan plan, Engine engine, SimulatedBroker broker, Optional<Journal> journal) {
+    public Backtest(Plan plan, Engine engine, SimulatedBroker broker, Optional<Journal> journal) {
         this.plan = plan;
         this.engine = engine;
         this.broker = broker;

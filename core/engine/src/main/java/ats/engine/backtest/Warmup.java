@@ -28,7 +28,7 @@ public final class Warmup {
         }
         history.sort(
                 Comparator.comparingLong(Warmup::place)
-                        .thenComparing(Warmup::rank)
+                        .thenComparingInt(Warmup::rank)
                         .thenComparing(Warmup::symbol));
         history.forEach(engine::warm);
     }
@@ -47,12 +47,12 @@ public final class Warmup {
             case Event.Market(var market) -> market.symbol().text();
             case Event.Action(var action) -> action.symbol().text();
             case Event.Account _,
-                            Event.Update _,
-                            Event.Mark _,
-                            Event.Vector _,
-                            Event.ModelChange _,
-                            Event.Timer _,
-                            Event.Operator _ ->
+                    Event.Update _,
+                    Event.Mark _,
+                    Event.Vector _,
+                    Event.ModelChange _,
+                    Event.Timer _,
+                    Event.Operator _ ->
                     "";
         };
     }

@@ -76,8 +76,8 @@ public final class Instants {
         }
     }
 
-    /// Base bars that fill nothing: outside the regular session, across a bucket's edge, or of
-    /// a symbol that nobody subscribed.
+    /// Base bars that fill nothing: outside the regular session, across a bucket's edge, or of a
+    /// symbol that nobody subscribed.
     public long unused() {
         return unused;
     }

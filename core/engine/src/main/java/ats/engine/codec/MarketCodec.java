@@ -91,8 +91,7 @@ final class MarketCodec {
         return switch (kind) {
             case SPLIT ->
                     new Split(symbol, exDate, happenedAt, learnedAt, in.takeLong(), in.takeLong());
-            case DIVIDEND ->
-                    new Dividend(symbol, exDate, happenedAt, learnedAt, Values.price(in));
+            case DIVIDEND -> new Dividend(symbol, exDate, happenedAt, learnedAt, Values.price(in));
             default ->
                     throw new IllegalArgumentException("no corporate action has the code " + kind);
         };

@@ -35,8 +35,8 @@ final class Account {
         return sum;
     }
 
-    /// Twice the equity less what is held, long and short alike; without margin once where there
-    /// is too little equity for it.
+    /// Twice the equity less what is held, long and short alike; without margin once where there is
+    /// too little equity for it.
     Money buyingPower() {
         var gross = Money.ZERO;
         for (var stock : held.values()) {

@@ -9,8 +9,8 @@ import ats.domain.Order;
 import ats.domain.OrderId;
 import ats.domain.OrderState;
 import ats.domain.OrderUpdate;
-import ats.domain.Pricing;
 import ats.domain.Price;
+import ats.domain.Pricing;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 
@@ -90,8 +90,7 @@ public interface Broker {
     }
 
     /// `number` names the account; `blocked` says why it may not trade, else empty.
-    record Account(
-            String number, Money cash, Money equity, Money buyingPower, String blocked) {}
+    record Account(String number, Money cash, Money equity, Money buyingPower, String blocked) {}
 
     /// An order as the broker has it.
     record BrokerOrder(

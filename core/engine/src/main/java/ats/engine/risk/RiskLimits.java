@@ -7,8 +7,8 @@ import ats.domain.Quantity;
 import ats.domain.Ratio;
 import ats.domain.Symbol;
 
-/// The limits of one account. Shares and notionals are absolute, exposures are multiples of
-/// equity, losses are parts of it; `priceAge` and the window of the order rate are market time.
+/// The limits of one account. Shares and notionals are absolute, exposures are multiples of equity,
+/// losses are parts of it; `priceAge` and the window of the order rate are market time.
 public record RiskLimits(
         Quantity orderShares,
         Money orderNotional,
