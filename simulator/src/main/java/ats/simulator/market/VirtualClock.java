@@ -9,6 +9,9 @@ import ats.platform.time.Scheduled;
 /// Market time that only the driver moves. Between two instants it flows with process time when the
 /// market has a pace, else it stands still. Timers run on the driver's thread.
 public final class VirtualClock implements MarketClock {
+    /// A pause has no end that is known, so it is looked at again now and then.
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final ProcessClock process;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -136,29 +139,21 @@ public final class VirtualClock implements MarketClock {
         base = read();
         baseProcess = process.nanos();
         speed = factor;
-        while (!interrupted) {
-            limit = timers.isEmpty() ? until : Math.min(until, timers.firstKey().at());
-            limit = Math.max(limit, base);
-            long now = read();
-            if (now >= limit) {
-                return true;
-            }
-            await((long) ((limit - now) / factor) + 1);
-        }
-        return false;
-    }
-
-    private void await(long nanos) {
-        if (paused) {
-            changed.awaitUninterruptibly();
-            return;
-        }
         try {
-            var _ = changed.awaitNanos(nanos);
+            while (!interrupted) {
+                limit = timers.isEmpty() ? until : Math.min(until, timers.firstKey().at());
+                long left = limit - read();
+                if (left <= 0) {
+                    return true;
+                }
+                long wait = paused ? LONGEST_WAIT_NANOS : (long) (left / factor) + 1;
+                var _ = changed.awaitNanos(Math.min(wait, LONGEST_WAIT_NANOS));
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             interrupted = true;
         }
+        return false;
     }
 
     private long read() {
