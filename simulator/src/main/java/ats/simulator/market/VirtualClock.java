@@ -136,13 +136,13 @@ public final class VirtualClock implements MarketClock {
     }
 
     private boolean flow(long until, double factor) {
-        base = read();
-        baseProcess = process.nanos();
-        speed = factor;
         try {
             while (!interrupted) {
+                base = read();
+                baseProcess = process.nanos();
+                speed = factor;
                 limit = timers.isEmpty() ? until : Math.min(until, timers.firstKey().at());
-                long left = limit - read();
+                long left = limit - base;
                 if (left <= 0) {
                     return true;
                 }
