@@ -76,9 +76,12 @@ public record Money(long nanos) implements Comparable<Money> {
         return new Money(Nano.dividedHalfEven(nanos, parts));
     }
 
-    /// How many whole shares this amount buys at `price`, never rounded up.
+    /// How many whole shares this amount buys at `price`, never rounded up; a debt buys none.
     public Quantity buys(Price price) {
-        return Quantity.of(nanos / price.nanos());
+        if (!price.positive()) {
+            throw new IllegalArgumentException("no number of shares costs " + price + " each");
+        }
+        return nanos < 0 ? Quantity.ZERO : Quantity.of(nanos / price.nanos());
     }
 
     public Money smaller(Money other) {

@@ -8,6 +8,9 @@ final class Nano {
     static final long ONE = 1_000_000_000L;
     private static final int DIGITS = 9;
 
+    /// Digits before the point of the largest long.
+    private static final int PLACES_MAX = 10;
+
     private Nano() {}
 
     static long parse(String text) {
@@ -24,7 +27,12 @@ final class Nano {
     }
 
     static long rounded(BigDecimal value) {
-        return from(value.setScale(DIGITS, RoundingMode.HALF_EVEN));
+        long places = (long) value.precision() - value.scale();
+        if (places < -DIGITS) {
+            // Less than half of a billionth; to scale 1e-999999999 would take for ever.
+            return 0;
+        }
+        return from(places > PLACES_MAX ? value : value.setScale(DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal decimal(String text) {
@@ -51,6 +59,9 @@ final class Nano {
 
     /// `a * b / c`, rounded half-even; the product may exceed 64 bits.
     static long timesOver(long a, long b, long c) {
+        if (c == ONE) {
+            return timesOverOne(a, b);
+        }
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
@@ -60,16 +71,28 @@ final class Nano {
     }
 
     static long dividedHalfEven(long a, long b) {
-        long quotient = a / b;
-        long rest = a % b;
+        long quotient = Math.divideExact(a, b);
+        long rest = Math.absExact(a % b);
         if (rest == 0) {
             return quotient;
         }
-        long twice = Math.multiplyExact(Math.absExact(rest), 2L);
-        long divisor = Math.absExact(b);
-        boolean away = twice > divisor || (twice == divisor && (quotient & 1) != 0);
+        long toNext = Math.absExact(b) - rest;
+        boolean away = rest > toNext || (rest == toNext && (quotient & 1) != 0);
         int sign = (a < 0) == (b < 0) ? 1 : -1;
         return away ? Math.addExact(quotient, sign) : quotient;
+    }
+
+    /// `a * b / ONE` without a number wider than a long, for it values every position at every
+    /// bar: what whole units give is exact, and only the product of both fractions is rounded.
+    private static long timesOverOne(long a, long b) {
+        long fractions = (a % ONE) * (b % ONE);
+        long exact =
+                Math.addExact(
+                        Math.multiplyExact(a / ONE, b), Math.multiplyExact(a % ONE, b / ONE));
+        long quotient = Math.addExact(exact, fractions / ONE);
+        long twice = 2 * Math.abs(fractions % ONE);
+        boolean away = twice > ONE || (twice == ONE && (quotient & 1) != 0);
+        return away ? Math.addExact(quotient, Long.signum(fractions)) : quotient;
     }
 
     private static long rounded(long a, long b, long c) {

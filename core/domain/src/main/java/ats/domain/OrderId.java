@@ -22,7 +22,8 @@ public record OrderId(String text) implements Comparable<OrderId> {
             String account, String strategy, long decidedAt, Symbol leg, int attempt) {
         var instant = Instant.ofEpochSecond(0, decidedAt);
         var compact = instant.toString().replace("-", "").replace(":", "");
-        var name = leg.text().replace('/', '_');
+        // Doubled first, so that A/B and A_B stay two names.
+        var name = leg.text().replace("_", "__").replace("/", "_-");
         return new OrderId(
                 account + "." + strategy + "." + compact + "." + name + "." + attempt);
     }

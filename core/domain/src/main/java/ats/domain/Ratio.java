@@ -6,6 +6,7 @@ import module java.base;
 public record Ratio(long nanos) implements Comparable<Ratio> {
 
     public static final Ratio ZERO = new Ratio(0);
+    public static final Ratio ONE = new Ratio(Nano.ONE);
 
     public static Ratio of(long units) {
         return new Ratio(Math.multiplyExact(units, Nano.ONE));
@@ -52,8 +53,6 @@ public record Ratio(long nanos) implements Comparable<Ratio> {
     public boolean zero() {
         return nanos == 0;
     }
-
-    public static final Ratio ONE = Ratio.of(1);
 
     /// A hundredth of a percent.
     public static Ratio basisPoints(long points) {

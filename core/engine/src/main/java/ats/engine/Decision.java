@@ -15,12 +15,14 @@ public interface Decision {
     /// Cash plus positions at their last closes.
     Money equity();
 
-    Quantity position(Symbol symbol);
-
-    /// The last raw close, adjusted for splits and dividends since; empty before the first.
-    Optional<Price> price(Symbol symbol);
+    /// Empty before the symbol's first price.
+    Optional<Standing> standing(Symbol symbol);
 
     /// The engine orders target minus position minus what is working. A symbol that is not named
     /// keeps its former target.
     void target(Symbol symbol, Quantity shares);
+
+    /// Where a symbol stands: shares held, shares wanted so far, and the last raw close, adjusted
+    /// for splits and dividends since.
+    record Standing(Quantity position, Quantity target, Price price) {}
 }

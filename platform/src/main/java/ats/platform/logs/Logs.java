@@ -4,13 +4,94 @@ import ats.platform.config.Secret;
 
 import module java.base;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import org.slf4j.LoggerFactory;
+
 /// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`.
 public final class Logs {
+    /// Libraries that tell at INFO what only their authors want to know.
+    private static final List<String> CHATTY =
+            List.of("org.eclipse.jetty", "io.javalin", "org.flywaydb", "com.zaxxer.hikari",
+                    "io.zonky", "org.postgresql", "org.apache.kafka");
+
+    /// Covering very short texts would only make the lines unreadable.
+    private static final int SHORTEST_MASKED = 6;
+
+    private static volatile List<Secret> masked = List.of();
+
     private Logs() {}
 
     /// Opens the log of the service or, for the whole system, of `ats`; console lines only if asked.
-    public static void start(Path home, String name, LogSettings settings, boolean console) {}
+    public static void start(Path home, String name, LogSettings settings, boolean console) {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.valueOf(settings.level().name()));
+        for (var library : CHATTY) {
+            context.getLogger(library).setLevel(Level.WARN);
+        }
+        root.addAppender(file(context, home.resolve("logs"), name, settings));
+        if (console) root.addAppender(started(context, new ConsoleAppender<>(), "console", name));
+    }
 
     /// From now on these values read `***` in every line.
-    public static void mask(List<Secret> secrets) {}
+    public static void mask(List<Secret> secrets) {
+        masked =
+                secrets.stream()
+                        .filter(secret -> secret.reveal().length() >= SHORTEST_MASKED)
+                        .toList();
+    }
+
+    /// Writes out what is left and lets go of the file.
+    public static void stop() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    static List<Secret> masked() {
+        return masked;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(
+            LoggerContext context, Path folder, String name, LogSettings settings) {
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setFile(folder.resolve(name + ".json").toString());
+
+        var window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(folder.resolve(name + ".%i.json").toString());
+        window.setMinIndex(1);
+        window.setMaxIndex(settings.keptFiles());
+        window.start();
+
+        var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(new FileSize(settings.fileMebibytes() * FileSize.MB_COEFFICIENT));
+        trigger.start();
+
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(trigger);
+        return started(context, appender, "file", name);
+    }
+
+    private static <A extends OutputStreamAppender<ILoggingEvent>> A started(
+            LoggerContext context, A appender, String appenderName, String service) {
+        var encoder = new MaskingEncoder();
+        encoder.setContext(context);
+        encoder.setServiceName(service);
+        encoder.start();
+        appender.setContext(context);
+        appender.setName(appenderName);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
 }

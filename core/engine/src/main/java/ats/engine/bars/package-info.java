@@ -1,4 +1,4 @@
-/// From whatever bars a vendor sends to the bars a strategy wants, and the mark that closes an instant.
+/// How bars of one length are built out of shorter ones, and when an instant is complete.
 @NullMarked
 package ats.engine.bars;
 

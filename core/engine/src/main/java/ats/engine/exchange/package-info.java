@@ -1,4 +1,4 @@
-/// The simulated exchange and its broker: the one venue of backtest, paper and the vendor simulator.
+/// A simulated exchange that fills orders on bars, and the broker that keeps books behind it.
 @NullMarked
 package ats.engine.exchange;
 

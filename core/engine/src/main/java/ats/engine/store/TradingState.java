@@ -6,6 +6,7 @@ import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.OrderView;
+import ats.engine.Target;
 import ats.engine.TradingCondition;
 
 /// What the database knows of an account: balances by ledger account, shares held, what the
@@ -14,7 +15,7 @@ import ats.engine.TradingCondition;
 public record TradingState(
         SortedMap<String, Money> balances,
         SortedMap<Symbol, Quantity> positions,
-        SortedMap<Symbol, Quantity> targets,
+        SortedMap<Symbol, Target> targets,
         List<OrderView> orders,
         SortedSet<String> executions,
         TradingCondition condition,
