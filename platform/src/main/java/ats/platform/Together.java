@@ -31,7 +31,8 @@ public final class Together {
     }
 
     private static ThreadFactory named() {
-        return Thread.ofVirtual().name(Thread.currentThread().getName() + "-together-", 0).factory();
+        var prefix = Thread.currentThread().getName() + "-together-";
+        return Thread.ofVirtual().name(prefix, 0).factory();
     }
 
     private static RuntimeException asFault(@Nullable Throwable cause) {

@@ -5,8 +5,8 @@ package ats.platform.bus;
 /// At-least-once: a consumer may see a message again and must be idempotent. Messages with one key
 /// reach a group in the order in which they were published.
 public interface Bus extends AutoCloseable {
-    /// Returns when the message is accepted; blocks while the slowest group is too far behind. Throws
-    /// a RETRYABLE fault when that lasts too long; the message was then not published.
+    /// Returns when the message is accepted; blocks while the slowest group is too far behind.
+    /// Throws a RETRYABLE fault when that lasts too long; the message was then not published.
     void publish(String topic, String key, byte[] message);
 
     /// Delivers to the handler all that the group has not handled yet: a new group begins at the

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands a topic's messages to one group's handler, in order, on one virtual thread. What changes is
-/// guarded by the topic's lock.
+/// Hands a topic's messages to one group's handler, in order, on one virtual thread. What changes
+/// is guarded by the topic's lock.
 final class Delivery implements Subscription, Runnable {
     /// A handler that is still busy after this is left behind, and the log says so.
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
@@ -143,7 +143,8 @@ final class Delivery implements Subscription, Runnable {
                 : Fault.corrupt("handling " + message + " failed: " + failed, failed);
     }
 
-    /// What is owed stays owed, so that whoever waits for quiet learns that this group never will be.
+    /// What is owed stays owed, so that whoever waits for quiet learns that this group never will
+    /// be.
     private void fail(Fault fault) {
         topic.change(() -> failure = fault);
     }

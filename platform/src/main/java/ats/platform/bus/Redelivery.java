@@ -7,7 +7,7 @@ import module java.base;
 /// @param times redeliveries of one message before its subscription fails
 /// @param firstPause before the first redelivery; each further pause is twice as long
 /// @param longestPause where the doubling ends
-/// @param retryableFor how long a handler may go on throwing RETRYABLE faults, which are not counted
+/// @param retryableFor how long a handler may throw RETRYABLE faults, which are not counted
 public record Redelivery(
         int times, Duration firstPause, Duration longestPause, Duration retryableFor) {
     /// Five times within about two seconds; a database that restarts gets ten minutes.

@@ -79,7 +79,8 @@ final class Topic {
             while (delivery.open() && delivery.at() == next) {
                 news.await();
             }
-            return delivery.open() ? Optional.ofNullable(ring[slot(delivery.at())]) : Optional.empty();
+            if (!delivery.open()) return Optional.empty();
+            return Optional.ofNullable(ring[slot(delivery.at())]);
         } finally {
             lock.unlock();
         }

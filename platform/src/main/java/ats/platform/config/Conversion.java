@@ -22,7 +22,8 @@ final class Conversion {
         return switch (value) {
             case Duration duration -> show(duration);
             case BigDecimal decimal -> decimal.toPlainString();
-            case List<?> list -> list.stream().map(Object::toString).collect(Collectors.joining(","));
+            case List<?> list ->
+                    list.stream().map(Object::toString).collect(Collectors.joining(","));
             case Enum<?> constant -> spelled(constant);
             default -> value.toString();
         };
@@ -59,7 +60,9 @@ final class Conversion {
     }
 
     private static String wanted(Class<?> type) {
-        if (type == int.class || type == long.class) return "a whole number; write digits such as 60";
+        if (type == int.class || type == long.class) {
+            return "a whole number; write digits such as 60";
+        }
         if (type == LocalDate.class) return "a date; write one such as 2026-07-06";
         if (type == Path.class) return "a path; write one such as ./var";
         if (type == URI.class) return "an address; write one such as https://example.com";

@@ -2,8 +2,9 @@ package ats.platform.config;
 
 import module java.base;
 
-/// Reads `KEY=VALUE` lines: comments, `export `, single quotes (as they stand) and double quotes (with
-/// `\n`, `\t`, `\"`, `\\`). Errors name the line but do not repeat it, since it may hold a secret.
+/// Reads `KEY=VALUE` lines: comments, `export `, single quotes (as they stand) and double quotes
+/// (with `\n`, `\t`, `\"`, `\\`). Errors name the line but do not repeat it, since it may hold a
+/// secret.
 final class DotEnv {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
@@ -34,7 +35,7 @@ final class DotEnv {
                 line(i + 1, lines.get(i).strip());
             }
         } catch (IOException failed) {
-            errors.add(path + " cannot be read (" + failed + "); make it a UTF-8 file you may read");
+            errors.add(path + " cannot be read (" + failed + "); make it readable UTF-8");
         }
     }
 

@@ -8,7 +8,7 @@ import module java.base;
 record KnownKey(Section<?> section, RecordComponent component, Key documentation) {
     static Stream<KnownKey> of(Section<?> section) {
         return Arrays.stream(section.defaults().getClass().getRecordComponents())
-                .map(component -> new KnownKey(section, component, documentation(section, component)));
+                .map(each -> new KnownKey(section, each, documentation(section, each)));
     }
 
     String key() {
@@ -17,7 +17,8 @@ record KnownKey(Section<?> section, RecordComponent component, Key documentation
 
     /// The names of its environment variables, its own first.
     List<String> variables() {
-        return Stream.concat(Stream.of(variable(key())), Arrays.stream(documentation.env())).toList();
+        var further = Arrays.stream(documentation.env());
+        return Stream.concat(Stream.of(variable(key())), further).toList();
     }
 
     boolean secret() {

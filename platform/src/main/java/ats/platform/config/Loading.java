@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over all sources, which collects every error before it reports any.
 final class Loading {
-    private static final List<String> ENVIRONMENTS = List.of("development", "staging", "production");
+    private static final List<String> ENVIRONMENTS =
+            List.of("development", "staging", "production");
 
     private final Sources sources;
     private final List<Section<?>> sections;

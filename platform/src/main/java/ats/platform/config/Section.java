@@ -4,8 +4,8 @@ import module java.base;
 
 /// A settings record bound under a prefix; the given instance holds its defaults.
 ///
-/// Components may be String, int, long, double, boolean, BigDecimal, Duration, Path, URI, LocalDate,
-/// an enum, List of String, or Secret; each carries `@Key`.
+/// Components may be String, int, long, double, boolean, BigDecimal, Duration, Path, URI,
+/// LocalDate, an enum, List of String, or Secret; each carries `@Key`.
 ///
 /// @param retired old key (whole, with prefix) to its successor, or to what to do instead
 public record Section<R extends Record>(String prefix, R defaults, Map<String, String> retired) {

@@ -3,11 +3,15 @@ package ats.platform.config;
 import module java.base;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /// Reads a YAML file into dotted keys; every scalar stays the text that was written.
 final class YamlFile {
@@ -31,16 +35,17 @@ final class YamlFile {
 
     private void parse(Path path) {
         var settings =
-                LoadSettings.builder().setLabel(name).setSchema(new FailsafeSchema()).build();
+                LoadSettings.builder().setLabel(name).setSchema(new AsWritten()).build();
         try {
             var root = new Load(settings).loadFromString(Files.readString(path));
             if (root instanceof Map<?, ?> map) {
                 branch("", map);
             } else if (root != null && !root.equals("")) {
-                errors.add(name + " does not hold keys; write lines such as 'http:' and '  port: 1'");
+                errors.add(name + " holds no keys; write lines such as 'http:' and '  port: 1'");
             }
         } catch (MarkedYamlEngineException wrong) {
-            var line = wrong.getProblemMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("");
+            var mark = wrong.getProblemMark();
+            var line = mark.map(place -> " line " + (place.getLine() + 1)).orElse("");
             errors.add(name + line + " is not YAML: " + wrong.getProblem());
         } catch (YamlEngineException wrong) {
             errors.add(name + " is not YAML: " + wrong.getMessage());
@@ -62,6 +67,23 @@ final class YamlFile {
             case List<?> _ -> errors.add(key + " (" + name + "): a list holds only plain values");
             case null, default ->
                     errors.add(key + " (" + name + ") has no value; write one or remove the key");
+        }
+    }
+
+    /// Every scalar as its text; what is left empty becomes the empty text.
+    private static final class AsWritten implements Schema {
+        private final Schema texts = new FailsafeSchema();
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return texts.getScalarResolver();
+        }
+
+        @Override
+        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+            var constructors = new HashMap<>(texts.getSchemaTagConstructors());
+            constructors.put(Tag.NULL, _ -> "");
+            return constructors;
         }
     }
 }

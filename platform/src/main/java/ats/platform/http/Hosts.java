@@ -4,8 +4,8 @@ import module java.base;
 
 import java.util.stream.Stream;
 
-/// Which `Host` headers are ours. A page elsewhere whose name is made to resolve to this machine (DNS
-/// rebinding) carries its own name in that header, and is refused by it.
+/// Which `Host` headers are ours. A page elsewhere whose name is made to resolve to this machine
+/// (DNS rebinding) carries its own name in that header, and is refused by it.
 final class Hosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
@@ -17,9 +17,9 @@ final class Hosts {
     Hosts(HttpSettings settings) {
         own =
                 Stream.concat(Stream.of(settings.host()), settings.allowedHosts().stream())
-                        .map(Hosts::plain)
+                        .map(Hosts::written)
                         .collect(Collectors.toUnmodifiableSet());
-        beyondLoopback = !LOOPBACK.contains(plain(settings.host()));
+        beyondLoopback = !LOOPBACK.contains(written(settings.host()));
     }
 
     boolean ours(Optional<String> header) {
@@ -28,6 +28,12 @@ final class Hosts {
                 || own.contains(host)
                 // A bare address is no name that could be rebound; probes of containers use it.
                 || (beyondLoopback && ADDRESS.matcher(host).matches());
+    }
+
+    /// As it stands in a header and in an address, where IPv6 wears brackets.
+    static String written(String host) {
+        var plain = plain(host);
+        return plain.contains(":") && !plain.startsWith("[") ? "[" + plain + "]" : plain;
     }
 
     private static String plain(String host) {

@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
         streams = new Streams();
         var site = new Site(built, traffic, streams);
         javalin = Javalin.create(site::configure);
-        built.metrics.gauge("http_server_stream_clients", streams::size);
+        built.metrics.gauge("http_server_stream_clients", streams::size, "server", built.title);
     }
 
     /// The port really bound.
@@ -40,7 +40,8 @@ public final class HttpServer implements AutoCloseable {
     /// For example `http://127.0.0.1:8080`.
     public URI address() {
         boolean everywhere = settings.host().equals("0.0.0.0") || settings.host().equals("::");
-        return URI.create("http://" + (everywhere ? "127.0.0.1" : settings.host()) + ":" + port());
+        var host = everywhere ? "127.0.0.1" : Hosts.written(settings.host());
+        return URI.create("http://" + host + ":" + port());
     }
 
     /// Ends the streams, lets running requests finish, then stops.

@@ -51,7 +51,8 @@ final class OpenApi {
                 "description", "done", "content", Map.of(contentType, Map.of()))));
         switch (role) {
             case OPEN -> {}
-            case TOKEN -> responses.put("401", Map.of("description", "the token is missing or wrong"));
+            case TOKEN ->
+                    responses.put("401", Map.of("description", "the token is missing or wrong"));
         }
         return responses;
     }

@@ -22,7 +22,8 @@ final class Pages {
 
     /// Plain names, each with an extension at the end: nothing climbs out of the folder, and no
     /// folder is taken for a file.
-    private static final Pattern SAFE = Pattern.compile("(?:[\\w-][\\w.-]*/)*[\\w-][\\w.-]*\\.\\w+");
+    private static final Pattern SAFE =
+            Pattern.compile("(?:[\\w-][\\w.-]*/)*[\\w-][\\w.-]*\\.\\w+");
 
     private final String folder;
     private final ConcurrentHashMap<String, Page> kept = new ConcurrentHashMap<>();

@@ -144,7 +144,10 @@ final class Site {
 
     private static Request request(Context context) {
         return new Request(
-                context.pathParamMap(), context.queryParamMap(), context.headerMap(), context.body());
+                context.pathParamMap(),
+                context.queryParamMap(),
+                context.headerMap(),
+                context.body());
     }
 
     private void stream(Stream stream, Context context) throws IOException {

@@ -52,7 +52,9 @@ public final class Json {
     public static <T> T read(String text, Class<T> type) {
         try {
             var value = MAPPER.readValue(text, type);
-            if (value == null) throw Fault.venue("null where a " + type.getSimpleName() + " was due");
+            if (value == null) {
+                throw Fault.venue("null where a " + type.getSimpleName() + " was due");
+            }
             return value;
         } catch (JacksonException garbage) {
             throw unreadable(text, garbage);
@@ -117,7 +119,8 @@ public final class Json {
 
     private static Fault unreadable(String text, JacksonException garbage) {
         return Fault.venue(
-                "not readable as JSON: '" + excerpt(text) + "' (" + garbage.getOriginalMessage() + ")",
+                "not readable as JSON: '" + excerpt(text) + "' ("
+                        + garbage.getOriginalMessage() + ")",
                 garbage);
     }
 

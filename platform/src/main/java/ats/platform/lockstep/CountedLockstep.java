@@ -83,7 +83,9 @@ public final class CountedLockstep implements Lockstep {
         public void end() {
             lock.lock();
             try {
-                if (handled == sent) throw Fault.misuse("work ended more often than begun: " + this);
+                if (handled == sent) {
+                    throw Fault.misuse("work ended more often than begun: " + this);
+                }
                 handled++;
                 open--;
                 if (open == 0) quiet.signalAll();

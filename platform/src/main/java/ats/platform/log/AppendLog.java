@@ -6,8 +6,8 @@ import module java.base;
 
 /// An append-only file of byte records that survives crashes and full disks; for one thread.
 ///
-/// Each record is a frame: length, CRC-32C of the payload, payload; integers are big-endian. What was
-/// appended is buffered until `sync`, which returns once it is on the disk.
+/// Each record is a frame: length, CRC-32C of the payload, payload; integers are big-endian. What
+/// was appended is buffered until `sync`, which returns once it is on the disk.
 public final class AppendLog implements AutoCloseable {
     /// Far above any journal entry; a length beyond it can only be damage.
     public static final int LARGEST_RECORD = 16 << 20;
@@ -96,7 +96,8 @@ public final class AppendLog implements AutoCloseable {
         } catch (IOException failed) {
             // The kernel may have dropped the pages it could not write: a second force would lie.
             doubtful = true;
-            throw Fault.corrupt("cannot force " + path + " to disk: " + failed.getMessage(), failed);
+            throw Fault.corrupt(
+                    "cannot force " + path + " to disk: " + failed.getMessage(), failed);
         }
     }
 

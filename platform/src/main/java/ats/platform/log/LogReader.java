@@ -118,7 +118,8 @@ public final class LogReader implements Iterator<byte[]>, AutoCloseable {
         for (int from = 1; from <= rest.length - AppendLog.HEADER; from++) {
             int length = view.getInt(from);
             int payload = from + AppendLog.HEADER;
-            if (length < 1 || length > LARGEST_CANDIDATE || payload + length > rest.length) continue;
+            if (length < 1 || length > LARGEST_CANDIDATE) continue;
+            if (payload + length > rest.length) continue;
             if (AppendLog.checksum(rest, payload, length) == view.getInt(from + 4)) {
                 throw damaged(at + from);
             }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,8 @@ public final class Logs {
 
     private Logs() {}
 
-    /// Opens the log of the service or, for the whole system, of `ats`; console lines only if asked.
+    /// Opens the log of the service or, for the whole system, of `ats`; console lines only if
+    /// asked.
     public static void start(Path home, String name, LogSettings settings, boolean console) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
@@ -74,6 +76,8 @@ public final class Logs {
 
         var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
         trigger.setContext(context);
+        // Logback's own default looks once a minute, in which a loop of errors fills a disk.
+        trigger.setCheckIncrement(Duration.buildBySeconds(1));
         trigger.setMaxFileSize(new FileSize(settings.fileMebibytes() * FileSize.MB_COEFFICIENT));
         trigger.start();
 

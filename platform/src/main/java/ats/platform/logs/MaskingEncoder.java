@@ -28,7 +28,8 @@ final class MaskingEncoder extends EcsEncoder {
         var pairs = event.getKeyValuePairs();
         if (pairs == null) return;
         for (var pair : pairs) {
-            line.append(Json.write("ats." + pair.key)).append(':').append(value(pair.value)).append(',');
+            line.append(Json.write("ats." + pair.key)).append(':');
+            line.append(value(pair.value)).append(',');
         }
     }
 
