@@ -87,8 +87,7 @@ final class Nano {
     private static long timesOverOne(long a, long b) {
         long fractions = (a % ONE) * (b % ONE);
         long exact =
-                Math.addExact(
-                        Math.multiplyExact(a / ONE, b), Math.multiplyExact(a % ONE, b / ONE));
+                Math.addExact(Math.multiplyExact(a / ONE, b), Math.multiplyExact(a % ONE, b / ONE));
         long quotient = Math.addExact(exact, fractions / ONE);
         long twice = 2 * Math.abs(fractions % ONE);
         boolean away = twice > ONE || (twice == ONE && (quotient & 1) != 0);

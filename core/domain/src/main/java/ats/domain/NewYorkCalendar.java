@@ -56,8 +56,12 @@ public final class NewYorkCalendar implements Calendar {
     private Year year(int year) {
         if (year < NewYorkHolidays.FIRST_YEAR || year > LAST_YEAR) {
             throw new IllegalArgumentException(
-                    "the New York calendar knows the years " + NewYorkHolidays.FIRST_YEAR + " to "
-                            + LAST_YEAR + ", not " + year);
+                    "the New York calendar knows the years "
+                            + NewYorkHolidays.FIRST_YEAR
+                            + " to "
+                            + LAST_YEAR
+                            + ", not "
+                            + year);
         }
         int index = year - NewYorkHolidays.FIRST_YEAR;
         var known = years.get(index);

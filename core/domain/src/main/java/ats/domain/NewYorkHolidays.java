@@ -47,8 +47,7 @@ final class NewYorkHolidays {
         return switch (date.getMonth()) {
             case JULY -> byIndependenceDay(date);
             case NOVEMBER -> thanksgiving(date.minusDays(1));
-            case DECEMBER ->
-                    date.getDayOfMonth() == 24 || ONE_OFF_EARLY_CLOSES.contains(date);
+            case DECEMBER -> date.getDayOfMonth() == 24 || ONE_OFF_EARLY_CLOSES.contains(date);
             case JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE, AUGUST, SEPTEMBER, OCTOBER -> false;
         };
     }
@@ -112,7 +111,10 @@ final class NewYorkHolidays {
     static LocalDate easter(int year) {
         int century = year / 100;
         int moon =
-                (19 * (year % 19) + century - century / 4 - (century - (century + 8) / 25 + 1) / 3
+                (19 * (year % 19)
+                                + century
+                                - century / 4
+                                - (century - (century + 8) / 25 + 1) / 3
                                 + 15)
                         % 30;
         int weekday = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - moon - year % 4) % 7;

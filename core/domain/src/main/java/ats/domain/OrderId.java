@@ -24,8 +24,7 @@ public record OrderId(String text) implements Comparable<OrderId> {
         var compact = instant.toString().replace("-", "").replace(":", "");
         // Doubled first, so that A/B and A_B stay two names.
         var name = leg.text().replace("_", "__").replace("/", "_-");
-        return new OrderId(
-                account + "." + strategy + "." + compact + "." + name + "." + attempt);
+        return new OrderId(account + "." + strategy + "." + compact + "." + name + "." + attempt);
     }
 
     @Override

@@ -5,6 +5,7 @@ import module java.base;
 import ats.domain.Money;
 import ats.domain.Order;
 import ats.domain.OrderState;
+import ats.domain.OrderUpdate;
 import ats.domain.Price;
 import ats.domain.Quantity;
 
@@ -35,5 +36,16 @@ public record BrokerOrder(
     /// Zero before the first fill.
     public Price averagePrice() {
         return filled.zero() ? Price.ZERO : filledNotional.per(filled);
+    }
+
+    static Order replaced(Order order, OrderUpdate.Replaced terms) {
+        return new Order(
+                order.id(),
+                order.symbol(),
+                order.side(),
+                terms.quantity(),
+                terms.pricing(),
+                order.timeInForce(),
+                order.decidedAt());
     }
 }

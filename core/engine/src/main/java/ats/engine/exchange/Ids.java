@@ -1,0 +1,28 @@
+package ats.engine.exchange;
+
+import module java.base;
+
+/// Names that come out the same in every run.
+final class Ids {
+
+    private Ids() {}
+
+    static UUID named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The n-th child of a name: its bits stirred, for fills are many and a digest is slow.
+    static String child(UUID parent, int number) {
+        long high = stirred(parent.getMostSignificantBits() + number * 0x9E3779B97F4A7C15L);
+        long low = stirred(parent.getLeastSignificantBits() ^ high);
+        // Version 8, custom, in the variant of RFC 9562.
+        return new UUID((high & ~0xF000L) | 0x8000L, (low & ~(3L << 62)) | (2L << 62)).toString();
+    }
+
+    /// The finalizer of SplitMix64: one to one, so different children stay different.
+    private static long stirred(long bits) {
+        long stirred = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        stirred = (stirred ^ (stirred >>> 27)) * 0x94D049BB133111EBL;
+        return stirred ^ (stirred >>> 31);
+    }
+}
