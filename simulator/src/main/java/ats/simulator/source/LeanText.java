@@ -1,0 +1,118 @@
+package ats.simulator.source;
+
+import module java.base;
+
+import ats.platform.Fault;
+
+/// Reads LEAN's rows: plain or zipped text without a header.
+final class LeanText {
+    private LeanText() {}
+
+    static List<Line> lines(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return lines(in);
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    /// The rows of the first entry.
+    static List<Line> zipped(Path file) {
+        try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.getNextEntry() == null) {
+                throw Fault.misuse(file + " is not a zip file with rows in it");
+            }
+            return lines(in);
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    /// The files of that folder that end so, by name; a folder that is not there has none.
+    static List<Path> files(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.list(folder)) {
+            return all.filter(file -> name(file).endsWith(ending)).sorted().toList();
+        } catch (IOException unreadable) {
+            throw unreadable(folder, unreadable);
+        }
+    }
+
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /// The name up to its last dot.
+    static String stem(Path file) {
+        var name = name(file);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /// How many letters have to change to make one of the other.
+    static int distance(String one, String other) {
+        var row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+
+    private static List<Line> lines(InputStream in) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var lines = new ArrayList<Line>();
+        int number = 0;
+        for (var text = reader.readLine(); text != null; text = reader.readLine()) {
+            number++;
+            if (!text.isBlank()) {
+                lines.add(new Line(number, text.split(",", -1)));
+            }
+        }
+        return lines;
+    }
+
+    private static Fault unreadable(Path file, IOException cause) {
+        return Fault.misuse("cannot read " + file + ": " + cause.getMessage(), cause);
+    }
+
+    /// One row and where it stood.
+    @SuppressWarnings("ArrayRecordComponent") // never compared; a list would double the memory
+    record Line(int number, String[] fields) {
+
+        long whole(int field, Path file) {
+            try {
+                return Long.parseLong(fields[field]);
+            } catch (NumberFormatException garbage) {
+                throw bad("'" + fields[field] + "' is not a whole number", file);
+            }
+        }
+
+        BigDecimal decimal(int field, Path file) {
+            try {
+                return new BigDecimal(fields[field]);
+            } catch (NumberFormatException garbage) {
+                throw bad("'" + fields[field] + "' is not a number", file);
+            }
+        }
+
+        LocalDate date(int field, Path file) {
+            try {
+                return LocalDate.parse(fields[field], DateTimeFormatter.BASIC_ISO_DATE);
+            } catch (DateTimeParseException garbage) {
+                throw bad("'" + fields[field] + "' is not a date", file);
+            }
+        }
+
+        Fault bad(String reason, Path file) {
+            return Fault.misuse(file + " line " + number + ": " + reason);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Where the simulated market's bars come from: recorded files, or a seed.
+@NullMarked
+package ats.simulator.source;
+
+import org.jspecify.annotations.NullMarked;
