@@ -1,18 +1,5 @@
 package ats.domain;
 
-import static ats.domain.OrderState.ACCEPTED;
-import static ats.domain.OrderState.CANCELED;
-import static ats.domain.OrderState.DENIED;
-import static ats.domain.OrderState.EXPIRED;
-import static ats.domain.OrderState.FILLED;
-import static ats.domain.OrderState.INITIALIZED;
-import static ats.domain.OrderState.PARTIALLY_FILLED;
-import static ats.domain.OrderState.PENDING_CANCEL;
-import static ats.domain.OrderState.PENDING_UPDATE;
-import static ats.domain.OrderState.REJECTED;
-import static ats.domain.OrderState.SUBMITTED;
-import static ats.domain.OrderState.TRIGGERED;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
@@ -26,72 +13,74 @@ final class OrderStateTest {
     /// first is known to whoever keeps the order, the second stays where it is.
     private static final Map<OrderState, Set<OrderState>> LEGAL =
             Map.ofEntries(
-                    Map.entry(INITIALIZED, Set.of(DENIED, SUBMITTED)),
-                    Map.entry(DENIED, Set.of()),
                     Map.entry(
-                            SUBMITTED,
-                            Set.of(
-                                    ACCEPTED,
-                                    REJECTED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    TRIGGERED,
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    PENDING_UPDATE,
-                                    PENDING_CANCEL)),
+                            OrderState.INITIALIZED,
+                            Set.of(OrderState.DENIED, OrderState.SUBMITTED)),
+                    Map.entry(OrderState.DENIED, Set.of()),
                     Map.entry(
-                            ACCEPTED,
+                            OrderState.SUBMITTED,
                             Set.of(
-                                    TRIGGERED,
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    REJECTED,
-                                    PENDING_UPDATE,
-                                    PENDING_CANCEL)),
-                    Map.entry(REJECTED, Set.of()),
+                                    OrderState.ACCEPTED,
+                                    OrderState.REJECTED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.TRIGGERED,
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.PENDING_UPDATE,
+                                    OrderState.PENDING_CANCEL)),
                     Map.entry(
-                            TRIGGERED,
+                            OrderState.ACCEPTED,
                             Set.of(
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    REJECTED,
-                                    PENDING_UPDATE,
-                                    PENDING_CANCEL)),
+                                    OrderState.TRIGGERED,
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.REJECTED,
+                                    OrderState.PENDING_UPDATE,
+                                    OrderState.PENDING_CANCEL)),
+                    Map.entry(OrderState.REJECTED, Set.of()),
                     Map.entry(
-                            PARTIALLY_FILLED,
+                            OrderState.TRIGGERED,
                             Set.of(
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    PENDING_UPDATE,
-                                    PENDING_CANCEL)),
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.REJECTED,
+                                    OrderState.PENDING_UPDATE,
+                                    OrderState.PENDING_CANCEL)),
                     Map.entry(
-                            PENDING_UPDATE,
+                            OrderState.PARTIALLY_FILLED,
                             Set.of(
-                                    PENDING_UPDATE,
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    REJECTED)),
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.PENDING_UPDATE,
+                                    OrderState.PENDING_CANCEL)),
                     Map.entry(
-                            PENDING_CANCEL,
+                            OrderState.PENDING_UPDATE,
                             Set.of(
-                                    PENDING_CANCEL,
-                                    PARTIALLY_FILLED,
-                                    FILLED,
-                                    CANCELED,
-                                    EXPIRED,
-                                    REJECTED)),
-                    Map.entry(CANCELED, Set.of(CANCELED, FILLED)),
-                    Map.entry(EXPIRED, Set.of(EXPIRED, FILLED)),
-                    Map.entry(FILLED, Set.of()));
+                                    OrderState.PENDING_UPDATE,
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.REJECTED)),
+                    Map.entry(
+                            OrderState.PENDING_CANCEL,
+                            Set.of(
+                                    OrderState.PENDING_CANCEL,
+                                    OrderState.PARTIALLY_FILLED,
+                                    OrderState.FILLED,
+                                    OrderState.CANCELED,
+                                    OrderState.EXPIRED,
+                                    OrderState.REJECTED)),
+                    Map.entry(OrderState.CANCELED, Set.of(OrderState.CANCELED, OrderState.FILLED)),
+                    Map.entry(OrderState.EXPIRED, Set.of(OrderState.EXPIRED, OrderState.FILLED)),
+                    Map.entry(OrderState.FILLED, Set.of()));
 
     @Test
     void allowsTheLegalMovesAndNoOther() {
@@ -107,8 +96,13 @@ final class OrderStateTest {
     @Test
     void knowsWhatIsOverAndWhatIsPending() {
         assertThat(EnumSet.allOf(OrderState.class).stream().filter(OrderState::terminal))
-                .containsExactly(DENIED, REJECTED, CANCELED, EXPIRED, FILLED);
+                .containsExactly(
+                        OrderState.DENIED,
+                        OrderState.REJECTED,
+                        OrderState.CANCELED,
+                        OrderState.EXPIRED,
+                        OrderState.FILLED);
         assertThat(EnumSet.allOf(OrderState.class).stream().filter(OrderState::pending))
-                .containsExactly(PENDING_UPDATE, PENDING_CANCEL);
+                .containsExactly(OrderState.PENDING_UPDATE, OrderState.PENDING_CANCEL);
     }
 }

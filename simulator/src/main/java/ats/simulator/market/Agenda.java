@@ -8,8 +8,8 @@ import ats.simulator.source.BarSource;
 
 /// When something happens next. Every question looks at what lies strictly after an instant.
 final class Agenda {
-    /// Market time that flows on after a close before the night is skipped: room for the marks,
-    /// the expiries and the orders that they cause.
+    /// Market time that flows on after a close before the night is skipped: room for the marks, the
+    /// expiries and the orders that they cause.
     private static final long AFTER_CLOSE_NANOS = Duration.ofMinutes(2).toNanos();
 
     /// Market time that flows after the preparation of a session before the rest is skipped.
@@ -79,8 +79,7 @@ final class Agenda {
     }
 
     /// All that happens at one instant.
-    record Step(
-            long at, Optional<Session> opening, boolean bars, Optional<Session> closing) {}
+    record Step(long at, Optional<Session> opening, boolean bars, Optional<Session> closing) {}
 
     /// Time flows, or is skipped, until that instant.
     record Stretch(boolean flows, long until) {}

@@ -7,7 +7,6 @@ import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
 import ats.simulator.market.Participant;
 
-
 /// Massive on 127.0.0.1: REST under `/`, the stream under `/stocks`. As a participant it sends each
 /// bar that ends as one `AM` event with its true span.
 @SuppressWarnings("UnusedVariable") // shape only as yet

@@ -85,7 +85,11 @@ public final class CsvBars {
 
     private Fault missing(List<String> header, String column) {
         return Fault.misuse(
-                file + " has no column " + column + "; it has " + String.join(", ", header)
+                file
+                        + " has no column "
+                        + column
+                        + "; it has "
+                        + String.join(", ", header)
                         + " (say which is which with --columns)");
     }
 

@@ -113,8 +113,7 @@ final class LeanFactors {
     /// `to` shares come out of `from`.
     record Terms(long from, long to) {}
 
-    private record Row(
-            LocalDate date, BigDecimal price, BigDecimal split, BigDecimal reference) {
+    private record Row(LocalDate date, BigDecimal price, BigDecimal split, BigDecimal reference) {
         static Row of(LeanText.Line line, Path file) {
             if (line.fields().length < 4) {
                 throw line.bad("a factor row is date,price,split,reference", file);

@@ -68,8 +68,16 @@ public final class LeanFolder {
         }
         if (table.size() == 0) {
             throw Fault.misuse(
-                    "there are no " + request.base() + " bars of " + symbol + " from "
-                            + request.from() + " to " + request.to() + " in " + equity
+                    "there are no "
+                            + request.base()
+                            + " bars of "
+                            + symbol
+                            + " from "
+                            + request.from()
+                            + " to "
+                            + request.to()
+                            + " in "
+                            + equity
                             + "; other symbols of that length: "
                             + String.join(", ", dataFiles).toUpperCase(Locale.ROOT));
         }

@@ -80,13 +80,15 @@ final class LeanNames {
                 all.add(file);
             }
         }
-        instruments.values().forEach(
-                instrument ->
-                        instrument.spans().stream()
-                                .filter(span -> dataFiles.contains(span.name()))
-                                .findFirst()
-                                .flatMap(_ -> instrument.nameOn(day))
-                                .ifPresent(all::add));
+        instruments
+                .values()
+                .forEach(
+                        instrument ->
+                                instrument.spans().stream()
+                                        .filter(span -> dataFiles.contains(span.name()))
+                                        .findFirst()
+                                        .flatMap(_ -> instrument.nameOn(day))
+                                        .ifPresent(all::add));
         return all.stream()
                 .sorted(
                         Comparator.comparingInt((String other) -> LeanText.distance(name, other))

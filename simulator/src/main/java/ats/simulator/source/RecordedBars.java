@@ -25,7 +25,11 @@ final class RecordedBars implements BarSource {
             Collection<? extends CorporateAction> actions) {
         this.base = base;
         this.tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
-        this.actions = actions.stream().sorted(BY_DATE_THEN_SYMBOL).map(CorporateAction.class::cast).toList();
+        this.actions =
+                actions.stream()
+                        .sorted(BY_DATE_THEN_SYMBOL)
+                        .map(CorporateAction.class::cast)
+                        .toList();
         ends =
                 tables.values().stream()
                         .flatMapToLong(

@@ -33,8 +33,7 @@ public final class SeededMarket implements BarSource {
         this(seed, firstDate, calendar, SYMBOLS);
     }
 
-    public SeededMarket(
-            long seed, LocalDate firstDate, Calendar calendar, List<Symbol> symbols) {
+    public SeededMarket(long seed, LocalDate firstDate, Calendar calendar, List<Symbol> symbols) {
         this.calendar = calendar;
         symbols.forEach(symbol -> paths.put(symbol, new SeededPath(seed, symbol)));
         sessions.add(earliest(firstDate, calendar));

@@ -37,6 +37,7 @@ public final class Backtest {
     private final List<Command> commands = new ArrayList<>();
     private final Instants instants;
     private long bars;
+    private long begun = Long.MIN_VALUE;
 
     /// What to run: trading begins with the session of `liveFrom`, history with `from`; `to` is the
     /// last day. `symbols` and `timeframe` are what the strategy trades.
@@ -83,8 +84,13 @@ public final class Backtest {
                         .allMatch(held -> held.quantity().equals(ours.get(held.symbol())));
     }
 
+    /// The first thing that the engine learns after its history: what is in the account.
+    public void open(Event event) {
+        apply(event);
+    }
+
     public void run() {
-        long at = warmUp();
+        long at = begun;
         var session = calendar.after(plan.liveFrom().minusDays(1));
         while (!session.date().isAfter(plan.to())) {
             beforeOpen(session);
@@ -94,7 +100,8 @@ public final class Backtest {
         countRest(at);
     }
 
-    private long warmUp() {
+    /// Tells the engine the history that its strategy starts from; before all else.
+    public void warmUp() {
         long start = calendar.after(plan.liveFrom().minusDays(1)).open() - ACTIONS_BEFORE_OPEN;
         var history = new History();
         var builder = instants(history);
@@ -112,7 +119,7 @@ public final class Backtest {
         builder.reach(start);
         var before = plan.liveFrom().minusDays(1);
         Warmup.run(engine, history.bars(), plan.market().actions(plan.from(), before));
-        return at;
+        begun = at;
     }
 
     private void beforeOpen(Session session) {

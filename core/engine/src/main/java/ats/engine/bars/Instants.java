@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// their mark. An instant without any bar is not told.
 public final class Instants {
 
-    private final Map<Symbol, Integer> indexes = new HashMap<>();
+    private final Map<Symbol, Integer> indexes = new LinkedHashMap<>();
     private final Buckets buckets;
     private final long barGraceNanos;
     private final Sink sink;

@@ -15,7 +15,7 @@ final class Account {
 
     private static final Money MARGIN_FROM = Money.of(2_000);
 
-    private final Map<Symbol, Stock> stocks = new HashMap<>();
+    private final Map<Symbol, Stock> stocks = new LinkedHashMap<>();
     private final SortedMap<Symbol, Stock> held = new TreeMap<>();
     private Money cash;
 

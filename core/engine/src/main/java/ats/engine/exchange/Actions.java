@@ -16,7 +16,7 @@ final class Actions {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withZone(Calendar.NEW_YORK);
 
     private final String accountNumber;
-    private final Map<String, Integer> seen = new HashMap<>();
+    private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     /// For the actions of one morning: like ones among them are told apart by their order.
     Actions(String accountNumber) {

@@ -26,10 +26,10 @@ public final class SimulatedBroker {
     private final SimulatedExchange exchange;
     private final Account account;
     private final SequencedMap<OrderId, Ticket> tickets = new LinkedHashMap<>();
-    private final Map<String, Ticket> byBrokerId = new HashMap<>();
+    private final Map<String, Ticket> byBrokerId = new LinkedHashMap<>();
     private final List<Fill> fills = new ArrayList<>();
     private final List<AccountActivity> activities = new ArrayList<>();
-    private final Set<String> actionsBooked = new HashSet<>();
+    private final Set<String> actionsBooked = new LinkedHashSet<>();
     private Optional<Consumer<BookEntry>> listener = Optional.empty();
 
     public SimulatedBroker(

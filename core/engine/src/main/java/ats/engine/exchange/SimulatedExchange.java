@@ -26,7 +26,7 @@ public final class SimulatedExchange {
     private final Costs costs;
     private final long barGraceNanos;
     private final Map<OrderId, Resting> working = new LinkedHashMap<>();
-    private final Map<Symbol, SequencedMap<OrderId, Resting>> bySymbol = new HashMap<>();
+    private final Map<Symbol, SequencedMap<OrderId, Resting>> bySymbol = new LinkedHashMap<>();
     private long ambiguous;
 
     public SimulatedExchange(Calendar calendar, Costs costs, long barGraceNanos) {

@@ -1,0 +1,148 @@
+package ats.launcher;
+
+import module java.base;
+
+import ats.domain.AccountActivity;
+import ats.domain.Calendar;
+import ats.domain.CorporateAction;
+import ats.domain.MarketEvent.Bar;
+import ats.engine.Engine;
+import ats.engine.Event;
+import ats.engine.backtest.Backtest;
+import ats.engine.backtest.RecordedMarket;
+import ats.engine.codec.ByteWriter;
+import ats.engine.exchange.SimulatedBroker;
+import ats.engine.journal.Journal;
+import ats.platform.json.Json;
+import ats.platform.log.AppendLog;
+import ats.simulator.source.BarSource;
+import ats.strategy.Setup;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Runs the strategy over recorded bars, without a socket.
+@Command(
+        name = "backtest",
+        description = "Trade recorded bars as fast as they can be read.",
+        mixinStandardHelpOptions = true)
+final class BacktestCommand implements Callable<Integer> {
+
+    static final String ACCOUNT = "SIM1";
+    static final long BAR_GRACE = Duration.ofSeconds(2).toNanos();
+
+    @Mixin private final MarketOptions options = new MarketOptions();
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH",
+            description = "a LEAN folder, or a CSV file (.gz too)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "where the journal goes (default: a new folder under var/backtest)")
+    private @Nullable Path home;
+
+    @Override
+    public Integer call() {
+        var calendar = options.setup(ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        var source = options.open(Objects.requireNonNull(data), calendar);
+        var setup = options.setup(ACCOUNT, source.symbols());
+        var folder = home == null ? Homes.fresh("backtest") : Homes.made(home);
+        System.out.println(Json.write(run(source, setup, folder, calendar)));
+        return 0;
+    }
+
+    private Figures run(BarSource source, Setup setup, Path folder, Calendar calendar) {
+        long started = System.nanoTime();
+        try (var memory = new PeakMemory();
+                var log = AppendLog.open(folder.resolve("backtest.journal"))) {
+            var engine = setup.engine();
+            var broker =
+                    new SimulatedBroker(
+                            ACCOUNT, calendar, options.costs(), BAR_GRACE, options.cash());
+            var journal = new Journal((bytes, length) -> log.append(bytes, 0, length));
+            var plan =
+                    new Backtest.Plan(
+                            new Recorded(source),
+                            setup.symbols(),
+                            setup.timeframe(),
+                            calendar,
+                            BAR_GRACE,
+                            options.from(),
+                            options.liveFrom(),
+                            options.to());
+            var backtest = new Backtest(plan, engine, broker, Optional.of(journal));
+            backtest.warmUp();
+            open(engine, journal, setup);
+            backtest.open(opening());
+            backtest.run();
+            log.sync();
+            long nanos = System.nanoTime() - started;
+            return figures(backtest, engine, journal, folder, nanos, memory.mebibytes());
+        }
+    }
+
+    private static void open(Engine engine, Journal journal, Setup setup) {
+        var header = new ByteWriter();
+        setup.save(header);
+        journal.open(header.copy(), engine);
+    }
+
+    private Event opening() {
+        return new Event.Account(
+                new AccountActivity.Cash(
+                        "opening", 0, 0, AccountActivity.Reason.TRANSFER, options.cash()));
+    }
+
+    private static Figures figures(
+            Backtest backtest,
+            Engine engine,
+            Journal journal,
+            Path folder,
+            long nanos,
+            long mebibytes) {
+        var tally = backtest.tally();
+        return new Figures(
+                backtest.bars(),
+                0,
+                0,
+                tally.orders(),
+                tally.fills(),
+                tally.denied(),
+                engine.equity().decimal().stripTrailingZeros(),
+                tally.maxDrawdown().decimal().stripTrailingZeros(),
+                engine.ledgerSum().decimal().stripTrailingZeros(),
+                backtest.positionsMatchBroker(),
+                tally.tradesDigest(),
+                journal.digest(),
+                Figures.seconds(nanos),
+                mebibytes,
+                folder.toString());
+    }
+
+    /// A source of bars as the backtest reads it.
+    record Recorded(BarSource source) implements RecordedMarket {
+
+        @Override
+        public OptionalLong nextEnd(long after) {
+            return source.nextEnd(after);
+        }
+
+        @Override
+        public List<Bar> endingAt(long at) {
+            return source.endingAt(at);
+        }
+
+        @Override
+        public List<CorporateAction> actions(LocalDate from, LocalDate to) {
+            return source.actions(from, to);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package ats.launcher;
+
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.domain.Money;
+import ats.domain.Symbol;
+import ats.domain.Timeframe;
+import ats.engine.exchange.Costs;
+import ats.engine.risk.RiskLimits;
+import ats.platform.Fault;
+import ats.simulator.source.BarSource;
+import ats.simulator.source.CsvBars;
+import ats.simulator.source.LeanFolder;
+import ats.strategy.Setup;
+import ats.strategy.Sizing;
+
+import picocli.CommandLine.Option;
+
+/// The options that say which market is traded, by what and with how much; alike in every command
+/// that has them.
+final class MarketOptions {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1998, 1, 2);
+    private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = "ema-cross",
+            description = "ema-cross, ema-cross:FAST/SLOW or flat (default: ${DEFAULT-VALUE})")
+    private String strategy = "ema-cross";
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "A,B",
+            split = ",",
+            description = "tickers, by the names they have on the last day")
+    private List<String> symbols = List.of();
+
+    @Option(
+            names = "--bars",
+            paramLabel = "LENGTH",
+            defaultValue = "1h",
+            description = "length of the bars: 1m, 5m, 1h, 1d (default: ${DEFAULT-VALUE})")
+    private String bars = "1h";
+
+    @Option(names = "--from", paramLabel = "DAY", description = "first day of history")
+    private LocalDate from = FIRST_DAY;
+
+    @Option(names = "--live-from", paramLabel = "DAY", description = "first day of trading")
+    private LocalDate liveFrom = LocalDate.MIN;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "last day")
+    private LocalDate to = LAST_DAY;
+
+    @Option(
+            names = "--cash",
+            paramLabel = "DOLLARS",
+            defaultValue = "100000",
+            description = "cash to begin with (default: ${DEFAULT-VALUE})")
+    private String cash = "100000";
+
+    @Option(
+            names = "--sizing",
+            paramLabel = "HOW",
+            defaultValue = "fraction:0.95",
+            description =
+                    "fraction:0.95 of equity over all symbols, shares:100, or volatility:0.10"
+                            + " (default: ${DEFAULT-VALUE})")
+    private String sizing = "fraction:0.95";
+
+    @Option(
+            names = "--costs",
+            paramLabel = "WHAT",
+            defaultValue = "default",
+            description = "none, default, or spread=1bp,impact=0.1,volume=2.5%%,fee=0.005")
+    private String costs = "default";
+
+    @Option(
+            names = "--calendar",
+            paramLabel = "NAME",
+            defaultValue = "xnys",
+            description = "xnys (New York's hours) or always (default: ${DEFAULT-VALUE})")
+    private String calendar = "xnys";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME=COLUMN",
+            split = ",",
+            description =
+                    "for CSV: our names (end, open, high, low, close, volume) for its columns")
+    private Map<String, String> columns = Map.of();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "FACTOR",
+            description = "for CSV: what a price in the file is multiplied by (default: 1)")
+    private BigDecimal scale = BigDecimal.ONE;
+
+    Setup setup(String account, List<Symbol> traded) {
+        return new Setup(
+                account,
+                strategy,
+                traded,
+                timeframe(),
+                calendar,
+                Sizing.parse(sizing),
+                RiskLimits.SIMULATED);
+    }
+
+    Timeframe timeframe() {
+        return Timeframe.parse(bars);
+    }
+
+    Money cash() {
+        return Money.parse(cash);
+    }
+
+    Costs costs() {
+        return Costs.parse(costs);
+    }
+
+    LocalDate from() {
+        return from;
+    }
+
+    LocalDate to() {
+        return to;
+    }
+
+    /// Trading begins with the first day unless a later one is named.
+    LocalDate liveFrom() {
+        return liveFrom.equals(LocalDate.MIN) ? from : liveFrom;
+    }
+
+    /// Opens a LEAN folder, or a CSV file (packed or not) of one symbol.
+    BarSource open(Path path, Calendar hours) {
+        if (liveFrom().isBefore(from) || to.isBefore(liveFrom())) {
+            throw Fault.misuse(
+                    "--from "
+                            + from
+                            + ", --live-from "
+                            + liveFrom()
+                            + " and --to "
+                            + to
+                            + " must come in this order");
+        }
+        if (Files.isDirectory(path)) {
+            if (symbols.isEmpty()) {
+                throw Fault.misuse("name the symbols to trade, such as --symbols SPY,AAPL");
+            }
+            var request = new LeanFolder.Request(path, symbols, timeframe(), from, to);
+            return LeanFolder.open(request, hours);
+        }
+        if (!Files.exists(path)) {
+            throw Fault.misuse(path + " does not exist; name a LEAN folder or a CSV file");
+        }
+        var symbol = Symbol.of(symbols.isEmpty() ? "CSV" : symbols.getFirst());
+        return CsvBars.open(path, columns, scale, timeframe(), symbol);
+    }
+}
