@@ -85,7 +85,11 @@ final class BacktestCommand implements Callable<Integer> {
             backtest.run();
             log.sync();
             long nanos = System.nanoTime() - started;
-            return figures(backtest, engine, journal, folder, nanos, memory.mebibytes());
+            return figures(
+                    new Done(backtest, engine, journal.digest()),
+                    folder,
+                    Figures.seconds(nanos),
+                    memory.mebibytes());
         }
     }
 
@@ -101,13 +105,12 @@ final class BacktestCommand implements Callable<Integer> {
                         "opening", 0, 0, AccountActivity.Reason.TRANSFER, options.cash()));
     }
 
-    private static Figures figures(
-            Backtest backtest,
-            Engine engine,
-            Journal journal,
-            Path folder,
-            long nanos,
-            long mebibytes) {
+    /// A run that is over.
+    private record Done(Backtest backtest, Engine engine, String journalDigest) {}
+
+    private static Figures figures(Done done, Path folder, BigDecimal seconds, long mebibytes) {
+        var backtest = done.backtest();
+        var engine = done.engine();
         var tally = backtest.tally();
         return new Figures(
                 backtest.bars(),
@@ -121,8 +124,8 @@ final class BacktestCommand implements Callable<Integer> {
                 engine.ledgerSum().decimal().stripTrailingZeros(),
                 backtest.positionsMatchBroker(),
                 tally.tradesDigest(),
-                journal.digest(),
-                Figures.seconds(nanos),
+                done.journalDigest(),
+                seconds,
                 mebibytes,
                 folder.toString());
     }

@@ -2,7 +2,8 @@ package ats.rules;
 
 import module java.base;
 
-/// Everything by its own name, so that the head of a file shows what it depends on.
+/// Everything by its own name, so that the head of a file shows what it depends on. A test may
+/// import assertions and the fixtures of its own package statically: they are its vocabulary.
 final class ImportRule implements SourceRule {
 
     private static final Pattern ASSERTIONS = Pattern.compile("org\\.(assertj|junit)\\..+");
@@ -18,11 +19,15 @@ final class ImportRule implements SourceRule {
                 }
             } else if (name.endsWith(".*")) {
                 found.add(source.at(imported, "wildcard import " + name));
-            } else if (imported.isStatic()
-                    && !(source.test() && ASSERTIONS.matcher(name).matches())) {
+            } else if (imported.isStatic() && !(source.test() && vocabulary(source, name))) {
                 found.add(source.at(imported, "static import " + name));
             }
         }
         return found;
+    }
+
+    private static boolean vocabulary(Source source, String name) {
+        var home = source.tree().getPackageName() + ".";
+        return ASSERTIONS.matcher(name).matches() || name.startsWith(home);
     }
 }
