@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
-import module java.net.http;
 
 import ats.platform.Fault;
 import ats.platform.config.Secret;
@@ -14,6 +13,10 @@ import ats.platform.metrics.Metrics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 final class HttpServerTest {
     private static final Metrics METRICS = new Metrics();
