@@ -1,0 +1,395 @@
+package ats.services.dataacquisition;
+
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.domain.CorporateAction;
+import ats.domain.MarketEvent.Bar;
+import ats.domain.Session;
+import ats.engine.backtest.Backtest;
+import ats.engine.port.MarketFeed;
+import ats.engine.store.ActionStore;
+import ats.engine.store.MarketStore;
+import ats.platform.Fault;
+import ats.platform.service.Context;
+import ats.platform.service.Health;
+import ats.platform.service.Service;
+import ats.platform.time.Scheduled;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Collects bars and corporate actions: the history up to now, then what streams in, with every gap
+/// filled from history. One thread owns all of it.
+public final class DataAcquisition implements Service {
+
+    private static final String NAME = "data-acquisition";
+
+    /// Before a vendor that could not be asked is asked again.
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(DataAcquisition.class);
+
+    private final Needs needs;
+    private final AcquisitionSettings settings;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicLong history = new AtomicLong();
+    private final AtomicLong live = new AtomicLong();
+    private final Set<String> empty = new ConcurrentSkipListSet<>();
+    private volatile Health health = Health.starting("not started");
+    private volatile boolean stopped;
+    private volatile boolean streaming;
+    private volatile String trouble = "";
+    private @Nullable Parts parts;
+    private Optional<Scheduled> grace = Optional.empty();
+    private long graceAt = Long.MIN_VALUE;
+    private Optional<Scheduled> morning = Optional.empty();
+
+    /// What it is plugged into.
+    public record Needs(
+            MarketFeed feed,
+            MarketStore bars,
+            ActionStore actions,
+            Calendar calendar,
+            AcquisitionSettings settings,
+            Progress progress) {}
+
+    /// Looks on while history is fetched.
+    @FunctionalInterface
+    public interface Progress {
+        void filled(int symbols, int of);
+
+        static Progress none() {
+            return (_, _) -> {};
+        }
+    }
+
+    private record Parts(
+            Context context,
+            Queue queue,
+            Storage storage,
+            Publication publication,
+            Backfill backfill,
+            Intake intake) {}
+
+    public DataAcquisition(Needs needs) {
+        this.needs = needs;
+        settings = needs.settings();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start(Context context) {
+        var queue = new Queue(context.lockstep().work("acquisition.items"));
+        var storage = new Storage(needs.bars(), needs.actions(), why -> trouble = why);
+        var publication = new Publication(context.bus());
+        var counts = Intake.Counts.of(context.metrics());
+        var made =
+                new Parts(
+                        context,
+                        queue,
+                        storage,
+                        publication,
+                        new Backfill(settings, needs.feed(), needs.calendar(), storage),
+                        new Intake(settings, needs.calendar(), storage, publication, counts));
+        parts = made;
+        context.metrics().gauge("acquisition_queue_depth", queue::depth);
+        context.metrics().gauge("acquisition_bars", this::bars);
+        queue.put(new Item.Begin());
+        Thread.ofPlatform().name("acquisition").start(() -> work(made));
+    }
+
+    @Override
+    public Health health() {
+        return trouble.isEmpty() ? health : Health.degraded("waits: " + trouble);
+    }
+
+    /// Bars of the regular sessions taken in since the start, history included, each once.
+    public long bars() {
+        return history.get() + live.get();
+    }
+
+    @Override
+    public void close() {
+        boolean first = !stopped;
+        stopped = true;
+        var made = parts;
+        if (!first || made == null) {
+            return;
+        }
+        made.storage.giveUp();
+        made.queue.put(new Item.Stopped());
+        try {
+            if (!ended.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().setMessage("acquisition.stop.slow").log();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        needs.feed().close();
+        health = Health.starting("stopped");
+    }
+
+    /// The top of the acquisition thread.
+    private void work(Parts made) {
+        try {
+            while (!stopped) {
+                var batch = made.queue.take();
+                try {
+                    handle(batch, made);
+                } finally {
+                    made.queue.done(batch);
+                }
+            }
+        } catch (InterruptedException hurried) {
+            LOG.atInfo().setMessage("acquisition.interrupted").log();
+        } catch (RuntimeException fatal) { // what is not understood must not be published
+            if (!stopped) {
+                health = Health.failed("stopped: " + fatal.getMessage());
+                LOG.atError().setMessage("acquisition.failed").setCause(fatal).log();
+            }
+        } finally {
+            grace.ifPresent(Scheduled::cancel);
+            morning.ifPresent(Scheduled::cancel);
+            ended.countDown();
+        }
+    }
+
+    private void handle(List<Item> batch, Parts made) {
+        var bars = new ArrayList<Bar>();
+        for (var item : batch) {
+            if (item instanceof Item.Arrived(var bar)) {
+                bars.add(bar);
+            } else {
+                take(bars, made);
+                handle(item, made);
+            }
+        }
+        take(bars, made);
+        if (made.queue.dropped()) {
+            repair("the queue was full", made);
+        }
+        awaitGrace(made);
+    }
+
+    private void handle(Item item, Parts made) {
+        switch (item) {
+            case Item.Begin _ -> begin(made);
+            case Item.Connected _ -> {
+                boolean again = streaming;
+                streaming = true;
+                if (again || open(made)) {
+                    repair("connected", made);
+                }
+                ready();
+            }
+            case Item.Disconnected(var reason) ->
+                    health = Health.degraded("the stream is lost: " + reason);
+            case Item.Repair(var reason) -> repair(reason, made);
+            case Item.Due _ -> made.intake.reach(made.context.marketClock().now());
+            case Item.Morning(var session) -> prepare(session, made);
+            case Item.Arrived _, Item.Stopped _ -> {}
+        }
+    }
+
+    private void take(List<Bar> bars, Parts made) {
+        if (!bars.isEmpty()) {
+            made.intake.take(List.copyOf(bars));
+            live.set(made.intake.accepted());
+            bars.clear();
+        }
+    }
+
+    /// The history, then the stream; bars between the two are the first gap.
+    private void begin(Parts made) {
+        try {
+            fill(made);
+        } catch (Fault silent) {
+            if (silent.kind() == Fault.Kind.CORRUPT || silent.kind() == Fault.Kind.MISUSE) {
+                throw silent;
+            }
+            health = Health.starting("the history can't be had yet: " + silent.reason());
+            later(new Item.Begin(), made);
+            return;
+        }
+        long now = made.context.marketClock().now();
+        made.publication.timer("history-ready", now);
+        health = Health.starting("opens the stream");
+        needs.feed().stream(settings.symbols(), new Ear(made.queue));
+        awaitMorning(needs.calendar().sessionOf(now), made);
+    }
+
+    private void fill(Parts made) {
+        long now = made.context.marketClock().now();
+        var symbols = settings.symbols();
+        history.set(0);
+        for (int index = 0; index < symbols.size(); index++) {
+            var symbol = symbols.get(index);
+            health =
+                    Health.starting(
+                            "fetching history: %s, %d of %d"
+                                    .formatted(symbol, index + 1, symbols.size()));
+            long count = made.backfill.fill(symbol, now);
+            history.addAndGet(count);
+            if (count == 0 && made.storage.newest(symbol, settings.base()) == 0) {
+                empty.add(symbol.text());
+            } else {
+                empty.remove(symbol.text());
+            }
+            needs.progress().filled(index + 1, symbols.size());
+        }
+        var today = needs.calendar().date(now);
+        made.storage.save(needs.feed().actions(symbols, settings.historyFrom(), today));
+        resume(made, now);
+    }
+
+    /// What of the present session is stored already is not news when it comes again.
+    private void resume(Parts made, long now) {
+        var open = needs.calendar().openAt(now);
+        if (open.isPresent()) {
+            var span = new MarketFeed.Span(open.get().open(), now);
+            var stored = new ArrayList<Bar>();
+            for (var symbol : settings.symbols()) {
+                stored.addAll(needs.bars().bars(symbol, settings.base(), span));
+            }
+            made.intake.resume(stored);
+        }
+    }
+
+    private boolean open(Parts made) {
+        return needs.calendar().openAt(made.context.marketClock().now()).isPresent();
+    }
+
+    private void ready() {
+        var count = settings.symbols().size();
+        health =
+                empty.isEmpty()
+                        ? Health.ready("streaming " + count + " symbols")
+                        : Health.ready(
+                                "streaming "
+                                        + count
+                                        + " symbols; the vendor has no bars of "
+                                        + String.join(", ", empty)
+                                        + ": check how they are spelled");
+    }
+
+    /// Asks history for what came after the last bar of each symbol.
+    private void repair(String reason, Parts made) {
+        long now = made.context.marketClock().now();
+        var session = needs.calendar().sessionOf(now);
+        long from = Math.min(session.open(), now);
+        LOG.atInfo().setMessage("gap.repair").addKeyValue("reason", reason).log();
+        try {
+            var bars = new ArrayList<Bar>();
+            for (var symbol : settings.symbols()) {
+                long last = Math.max(from, made.intake.last(symbol));
+                bars.addAll(made.backfill.since(symbol, last, now));
+            }
+            bars.sort(Comparator.comparingLong(Bar::to).thenComparing(Bar::symbol));
+            take(bars, made);
+        } catch (Fault silent) {
+            if (silent.kind() == Fault.Kind.CORRUPT) {
+                throw silent;
+            }
+            health = Health.degraded("a gap can't be filled yet: " + silent.reason());
+            later(new Item.Repair(reason), made);
+        }
+    }
+
+    /// One timer for the oldest open instant.
+    private void awaitGrace(Parts made) {
+        var due = made.intake.dueAt();
+        if (due.isPresent() && due.getAsLong() != graceAt) {
+            grace.ifPresent(Scheduled::cancel);
+            graceAt = due.getAsLong();
+            grace =
+                    Optional.of(
+                            made.context
+                                    .marketClock()
+                                    .at(
+                                            graceAt,
+                                            "bar grace",
+                                            () -> made.queue.put(new Item.Due())));
+        }
+    }
+
+    private void awaitMorning(Session session, Parts made) {
+        morning =
+                Optional.of(
+                        made.context
+                                .marketClock()
+                                .at(
+                                        session.open() - Backtest.ACTIONS_BEFORE_OPEN,
+                                        "session actions",
+                                        () -> made.queue.put(new Item.Morning(session))));
+    }
+
+    /// Tells the session's splits and dividends. While the vendor can't be asked nobody is told
+    /// that they are complete: a split that nobody knows of must not be traded on.
+    private void prepare(Session session, Parts made) {
+        var date = session.date();
+        List<CorporateAction> actions;
+        try {
+            actions = needs.feed().actions(settings.symbols(), date, date);
+        } catch (Fault silent) {
+            if (silent.kind() == Fault.Kind.CORRUPT) {
+                throw silent;
+            }
+            health =
+                    Health.degraded(
+                            "the actions of " + date + " can't be had yet: " + silent.reason());
+            later(new Item.Morning(session), made);
+            return;
+        }
+        made.storage.save(actions);
+        actions.forEach(made.publication::action);
+        long at = session.open() - Backtest.ACTIONS_BEFORE_OPEN;
+        made.publication.timer(
+                "session-actions:" + date, Math.max(at, made.context.marketClock().now()));
+        if (streaming) {
+            ready();
+        }
+        awaitMorning(needs.calendar().after(date), made);
+    }
+
+    private void later(Item item, Parts made) {
+        Thread.ofVirtual()
+                .name("acquisition-later")
+                .start(
+                        () -> {
+                            LockSupport.parkNanos(AGAIN.toNanos());
+                            if (!stopped) {
+                                made.queue.put(item);
+                            }
+                        });
+    }
+
+    /// Hears the stream.
+    private record Ear(Queue queue) implements MarketFeed.Listener {
+        @Override
+        public void bar(Bar bar) {
+            queue.put(new Item.Arrived(bar));
+        }
+
+        @Override
+        public void connected() {
+            queue.put(new Item.Connected());
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            queue.put(new Item.Disconnected(reason));
+        }
+
+        @Override
+        public void malformed(String reason) {
+            queue.put(new Item.Repair("a frame could not be read: " + reason));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package ats.services.dataacquisition;
+
+import ats.domain.MarketEvent.Bar;
+import ats.domain.Session;
+
+/// What the acquisition thread is told.
+sealed interface Item {
+
+    record Arrived(Bar bar) implements Item {}
+
+    record Connected() implements Item {}
+
+    record Disconnected(String reason) implements Item {}
+
+    /// Bars may be missing: the vendor's history has them.
+    record Repair(String reason) implements Item {}
+
+    /// The grace of an instant is over.
+    record Due() implements Item {}
+
+    /// The splits and dividends of a session are known.
+    record Morning(Session session) implements Item {}
+
+    record Begin() implements Item {}
+
+    record Stopped() implements Item {}
+}
