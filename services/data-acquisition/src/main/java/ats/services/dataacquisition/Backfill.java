@@ -69,11 +69,7 @@ final class Backfill {
                 symbol,
                 settings.base(),
                 new Span(from, now),
-                bar -> {
-                    if (regular(bar)) {
-                        bars.add(bar);
-                    }
-                });
+                bar -> regular(bar).ifPresent(bars::add));
         return bars;
     }
 
@@ -94,10 +90,28 @@ final class Backfill {
         return date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
     }
 
-    private boolean regular(Bar bar) {
-        boolean regular = calendar.openAt(bar.from()).isPresent();
-        outside += regular ? 0 : 1;
-        return regular;
+    /// The part of a row that lies in the regular session: the vendor's hours begin on the hour,
+    /// the session does not.
+    private Optional<Bar> regular(Bar bar) {
+        var session = calendar.openAt(bar.from()).or(() -> calendar.openAt(bar.to() - 1));
+        if (session.isEmpty()) {
+            outside++;
+            return Optional.empty();
+        }
+        long from = Math.max(bar.from(), session.get().open());
+        long to = Math.min(bar.to(), session.get().close());
+        return Optional.of(
+                new Bar(
+                        bar.symbol(),
+                        from,
+                        to,
+                        bar.learnedAt(),
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume(),
+                        bar.backfilled()));
     }
 
     /// One symbol's history on its way into the store.
@@ -117,10 +131,11 @@ final class Backfill {
                             this);
         }
 
-        void take(Bar bar) {
-            if (!regular(bar)) {
-                return;
-            }
+        void take(Bar row) {
+            regular(row).ifPresent(this::keep);
+        }
+
+        private void keep(Bar bar) {
             count++;
             base.add(bar);
             if (!settings.base().equals(settings.target())) {
