@@ -66,7 +66,7 @@ final class MarketCalls {
         }
         var days = Json.mapper().createArrayNode();
         for (var date = start; !date.isAfter(end); date = date.plusDays(1)) {
-            options.calendar().session(date).ifPresent(session -> days.add(day(session)));
+            session(date).ifPresent(session -> days.add(day(session)));
         }
         return Reply.of(days);
     }
@@ -90,6 +90,14 @@ final class MarketCalls {
             }
         }
         throw Refusal.missing("asset not found for " + wanted);
+    }
+
+    private Optional<Session> session(LocalDate date) {
+        try {
+            return options.calendar().session(date);
+        } catch (IllegalArgumentException beyond) {
+            throw Refusal.incomplete("no calendar for " + date + ": " + beyond.getMessage());
+        }
     }
 
     private ObjectNode day(Session session) {
