@@ -1,0 +1,102 @@
+package ats.simulator.alpaca;
+
+import module java.base;
+
+import ats.domain.AccountActivity;
+import ats.domain.Calendar;
+import ats.domain.Fill;
+import ats.domain.Quantity;
+import ats.platform.json.Json;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// One line of the account's activities. Its id begins with the time of booking, not of the event:
+/// who reads on after the last id misses nothing that was booked late.
+record Activity(String id, String type, String orderId, long bookedAt, ObjectNode body) {
+    static final String FILL = "FILL";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withZone(Calendar.NEW_YORK);
+
+    static Activity traded(Fill fill, OrderRow after) {
+        boolean whole = after.remaining().zero();
+        var body =
+                Json.mapper()
+                        .createObjectNode()
+                        .put("activity_type", FILL)
+                        .put("cum_qty", Wire.text(after.filled()))
+                        .put("id", id(fill.learnedAt(), fill.execution()))
+                        .put("leaves_qty", Wire.text(after.remaining()))
+                        .put("order_id", after.id())
+                        .put("order_status", whole ? "filled" : "partially_filled")
+                        .put("price", Wire.text(fill.price()))
+                        .put("qty", Wire.text(fill.quantity()))
+                        .put("side", Words.side(fill.side()))
+                        .put("symbol", fill.symbol().text())
+                        .put("transaction_time", Wire.time(fill.happenedAt()))
+                        .put("type", whole ? "fill" : "partial_fill");
+        return new Activity(
+                id(fill.learnedAt(), fill.execution()), FILL, after.id(), fill.learnedAt(), body);
+    }
+
+    /// The vendor books fees for themselves; ours are booked with the fill that they are for.
+    static Activity fee(Fill fill) {
+        var id = id(fill.learnedAt(), Wire.id("fee " + fill.execution()));
+        var body = other(id, "FEE", fill.happenedAt(), fill.learnedAt());
+        body.put("net_amount", Wire.text(fill.fee().negated()));
+        body.put("description", "fee for " + fill.quantity() + " " + fill.symbol());
+        return new Activity(id, "FEE", "", fill.learnedAt(), body);
+    }
+
+    static Activity booked(AccountActivity.Cash cash) {
+        var type = type(cash.reason());
+        var body = other(cash.id(), type, cash.happenedAt(), cash.learnedAt());
+        body.put("net_amount", Wire.text(cash.amount()));
+        return new Activity(cash.id(), type, "", cash.learnedAt(), body);
+    }
+
+    /// `held` is what the account held before: what a dividend is paid for.
+    static Activity booked(AccountActivity.Holding holding, Quantity held) {
+        var type = type(holding.reason());
+        var body = other(holding.id(), type, holding.happenedAt(), holding.learnedAt());
+        body.put("symbol", holding.symbol().text());
+        body.put("net_amount", Wire.text(holding.cash()));
+        if (holding.reason() != AccountActivity.Reason.DIVIDEND) {
+            body.put("qty", Wire.text(holding.shares()));
+        } else if (!held.zero()) {
+            body.put("qty", Wire.text(held));
+            body.put("per_share_amount", Wire.text(holding.cash().per(held)));
+        }
+        return new Activity(holding.id(), type, "", holding.learnedAt(), body);
+    }
+
+    boolean trade() {
+        return type.equals(FILL);
+    }
+
+    private static ObjectNode other(String id, String type, long happenedAt, long bookedAt) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("activity_type", type)
+                .put("id", id)
+                .put("date", Wire.newYork(happenedAt).toLocalDate().toString())
+                .put("created_at", Wire.time(bookedAt))
+                .put("currency", "USD")
+                .put("status", "executed");
+    }
+
+    private static String id(long bookedAt, String name) {
+        return TIME.format(Instant.ofEpochSecond(0, bookedAt)) + "::" + name;
+    }
+
+    private static String type(AccountActivity.Reason reason) {
+        return switch (reason) {
+            case DIVIDEND -> "DIV";
+            case SPLIT -> "SPLIT";
+            case FEE -> "FEE";
+            case INTEREST -> "INT";
+            case TRANSFER -> "JNLC";
+            case OTHER -> "MISC";
+        };
+    }
+}
