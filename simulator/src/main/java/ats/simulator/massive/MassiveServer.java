@@ -5,32 +5,48 @@ import module java.base;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
+import ats.platform.Fault;
 import ats.simulator.market.Participant;
 
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+
 /// Massive on 127.0.0.1: REST under `/`, the stream under `/stocks`. As a participant it sends each
-/// bar that ends as one `AM` event with its true span.
-@SuppressWarnings("UnusedVariable") // shape only as yet
+/// bar that ends as one `AM` event with its true span. It knows nothing past the market's now.
 public final class MassiveServer implements Participant, AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int MOST_ACTIONS = 5_000;
+    private static final int MOST_ACTIONS_FORMERLY = 1_000;
+
     private final Market market;
     private final MassiveOptions options;
     private final Faults faults = new Faults();
+    private final BarStream stream;
+    private final Gate gate;
+    private final Javalin javalin;
 
     public MassiveServer(Market market, MassiveOptions options) {
         this.market = market;
         this.options = options;
+        stream = new BarStream(market, options, faults);
+        gate = new Gate(options, faults, market.clock());
+        javalin = started(options.port(), Javalin.create(this::configure));
     }
 
     /// For example `http://127.0.0.1:40123`; the stream's is the same with `ws` and `/stocks`.
     public URI address() {
-        throw new UnsupportedOperationException();
+        return URI.create("http://" + HOST + ":" + port());
     }
 
     public URI streamAddress() {
-        throw new UnsupportedOperationException();
+        return URI.create("ws://" + HOST + ":" + port() + "/stocks");
     }
 
     public int port() {
-        throw new UnsupportedOperationException();
+        return javalin.port();
     }
 
     public Faults faults() {
@@ -39,23 +55,78 @@ public final class MassiveServer implements Participant, AutoCloseable {
 
     /// Bars sent over the stream.
     public long frames() {
-        return 0;
+        return stream.sent();
     }
 
     /// Requests answered.
     public long requests() {
-        return 0;
+        return gate.requests();
     }
 
     @Override
     public void beforeOpen(Session session, List<CorporateAction> actions, long at) {}
 
     @Override
-    public void bars(long at, List<Bar> endingNow) {}
+    public void bars(long at, List<Bar> endingNow) {
+        endingNow.forEach(stream::post);
+    }
 
     @Override
     public void sessionClosed(Session session, long at) {}
 
     @Override
-    public void close() {}
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.jetty.host = HOST;
+        config.jetty.port = options.port();
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        // A market may stand still for as long as it likes.
+        config.jetty.modifyWebSocketServletFactory(
+                factory -> factory.setIdleTimeout(Duration.ZERO));
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        var aggregates = new Aggregates(market, faults);
+        var reference = new Reference(market);
+        gate.route(
+                config,
+                "/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}",
+                aggregates::answer);
+        gate.route(
+                config,
+                "/stocks/v1/splits",
+                (question, link) -> reference.splits(question, MOST_ACTIONS, link));
+        gate.route(
+                config,
+                "/stocks/v1/dividends",
+                (question, link) -> reference.dividends(question, MOST_ACTIONS, link));
+        gate.route(
+                config,
+                "/v3/reference/splits",
+                (question, link) -> reference.splits(question, MOST_ACTIONS_FORMERLY, link));
+        gate.route(
+                config,
+                "/v3/reference/dividends",
+                (question, link) -> reference.dividends(question, MOST_ACTIONS_FORMERLY, link));
+        gate.unknownPaths(config);
+        config.routes.ws("/stocks", stream::configure);
+    }
+
+    private static Javalin started(int port, Javalin javalin) {
+        try {
+            return javalin.start();
+        } catch (JavalinBindException taken) {
+            javalin.stop();
+            throw Fault.misuse(
+                    "the simulated vendor of data cannot listen on port "
+                            + port
+                            + ": it is taken or not allowed; choose another, or 0 for any",
+                    taken);
+        }
+    }
 }
