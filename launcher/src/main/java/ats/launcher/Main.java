@@ -13,7 +13,17 @@ import picocli.CommandLine.Command;
         description = "An autonomous trading system for US equities.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {BacktestCommand.class, ReplayCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class,
+            BacktestCommand.class,
+            ReplayCommand.class,
+            CheckCommand.class,
+            TokenCommand.class,
+            ResetCommand.class
+        },
         footer = {
             "",
             "The script adds: verify (all tests), bench NAME (a benchmark), format (the sources)."
@@ -33,8 +43,9 @@ public final class Main implements Runnable {
 
     /// The exit status, for whoever must not leave the JVM.
     static int run(String... arguments) {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+        var line = new CommandLine(new Main());
+        SteerCommand.register(line);
+        return line.setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
                 .setParameterExceptionHandler(Main::refuse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

@@ -15,7 +15,10 @@ import ats.simulator.source.LeanFolder;
 import ats.strategy.Setup;
 import ats.strategy.Sizing;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that say which market is traded, by what and with how much; alike in every command
 /// that has them.
@@ -23,6 +26,9 @@ final class MarketOptions {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1998, 1, 2);
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(
             names = "--strategy",
@@ -97,6 +103,34 @@ final class MarketOptions {
             paramLabel = "FACTOR",
             description = "for CSV: what a price in the file is multiplied by (default: 1)")
     private BigDecimal scale = BigDecimal.ONE;
+
+    /// What was really written on the command line, as keys of the configuration.
+    SortedMap<String, String> overrides() {
+        var written = new TreeMap<String, String>();
+        put(written, "strategy", strategy);
+        put(written, "symbols", String.join(",", symbols));
+        put(written, "bars", bars);
+        put(written, "cash", cash);
+        put(written, "sizing", sizing);
+        put(written, "costs", costs);
+        return written;
+    }
+
+    /// Which of these options were written.
+    List<String> written(String... names) {
+        return Arrays.stream(names).filter(this::wrote).toList();
+    }
+
+    private void put(SortedMap<String, String> written, String name, String value) {
+        if (wrote("--" + name)) {
+            written.put("trading." + name, value);
+        }
+    }
+
+    private boolean wrote(String option) {
+        return command != null
+                && command.commandLine().getParseResult().hasMatchedOption(option);
+    }
 
     Setup setup(String account, List<Symbol> traded) {
         return new Setup(

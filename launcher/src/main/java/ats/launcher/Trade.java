@@ -1,0 +1,101 @@
+package ats.launcher;
+
+import module java.base;
+
+import ats.domain.Symbol;
+import ats.domain.Timeframe;
+import ats.engine.risk.RiskLimits;
+import ats.platform.Fault;
+import ats.platform.config.Configuration;
+import ats.strategy.Setup;
+import ats.strategy.Sizing;
+
+/// On whose prices and with whose money the system trades.
+enum Trade {
+    /// Synthetic prices, simulated broker.
+    DEMONSTRATION,
+    /// Real prices, simulated broker.
+    SIMULATED_BROKER,
+    /// Real prices, Alpaca's paper account.
+    PAPER,
+    /// Real prices, real money.
+    LIVE;
+
+    /// What the keys allow; a combination that could hurt is refused with the reason.
+    static Trade chosen(Configuration configuration) {
+        boolean data = configuration.section(Settings.MassiveKeys.class).key().present();
+        boolean broker = configuration.section(Settings.AlpacaKeys.class).present();
+        boolean live = configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;
+        if (live) {
+            requireLive(configuration, data && broker);
+            return LIVE;
+        }
+        if (broker && !data) {
+            throw Fault.misuse(
+                    "there are keys for Alpaca but none for market data: synthetic prices never"
+                            + " meet a real broker; set MASSIVE_API_KEY, or remove"
+                            + " ALPACA_API_KEY_ID and ALPACA_API_SECRET_KEY");
+        }
+        if (broker) {
+            return PAPER;
+        }
+        return data ? SIMULATED_BROKER : DEMONSTRATION;
+    }
+
+    private static void requireLive(Configuration configuration, boolean keys) {
+        if (!keys) {
+            throw Fault.misuse(
+                    "ATS_MODE=live needs the keys of both vendors: set MASSIVE_API_KEY,"
+                            + " ALPACA_API_KEY_ID and ALPACA_API_SECRET_KEY");
+        }
+        if (configuration.section(Settings.Run.class).liveConfirm().isBlank()) {
+            throw Fault.misuse(
+                    "ATS_MODE=live trades real money: set ATS_LIVE_CONFIRM to the number of the"
+                            + " live account to say that you mean it");
+        }
+        var unwritten = RiskKeys.unwritten(configuration);
+        if (!unwritten.isEmpty()) {
+            throw Fault.misuse(
+                    "ATS_MODE=live needs risk limits of your own; write these keys into"
+                            + " config/"
+                            + configuration.environment()
+                            + ".yaml: "
+                            + String.join(", ", unwritten));
+        }
+    }
+
+    /// Whether orders go to Alpaca itself.
+    boolean realBroker() {
+        return this == PAPER || this == LIVE;
+    }
+
+    /// The engine's setup for this account.
+    static Setup setup(Configuration configuration, String account, List<Symbol> symbols) {
+        var trading = configuration.section(Settings.Trading.class);
+        return new Setup(
+                account,
+                trading.strategy(),
+                symbols,
+                Timeframe.parse(trading.bars()),
+                "xnys",
+                Sizing.parse(trading.sizing()),
+                limits(configuration));
+    }
+
+    private static RiskLimits limits(Configuration configuration) {
+        return configuration.section(RiskKeys.class).limits();
+    }
+
+    /// Those that are configured; somebody has to choose them.
+    static List<Symbol> symbols(Configuration configuration) {
+        var symbols = configuration.section(Settings.Trading.class).symbols();
+        if (symbols.isEmpty()) {
+            throw Fault.misuse(
+                    "name the symbols to trade: set ATS_TRADING_SYMBOLS=SPY,AAPL or"
+                            + " trading.symbols in config/"
+                            + configuration.environment()
+                            + ".yaml");
+        }
+        return symbols.stream().map(Symbol::of).toList();
+    }
+}
