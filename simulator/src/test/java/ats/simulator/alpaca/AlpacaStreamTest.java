@@ -80,7 +80,6 @@ class AlpacaStreamTest {
             assertThat(fill.path("at").asString()).isEqualTo("2024-06-03T13:31:00Z");
             assertThat(fill.path("order").path("status").asString()).isEqualTo("filled");
             var execution = fill.path("execution_id").asString();
-            assertThat(testbed.get("/v2/account/activities").text("0")).isEmpty();
             assertThat(testbed.get("/v2/account/activities/FILL").each("id"))
                     .containsExactly("20240603093100000::" + execution);
         }
@@ -108,8 +107,8 @@ class AlpacaStreamTest {
 
     @Test
     void tellsPartialFillsWithThePositionSoFar() {
-        testbed.close();
-        try (var limited = Testbed.at(folder, "volume=0.0004%", options -> options);
+        var other = folder.resolve("limited");
+        try (var limited = Testbed.at(other, "volume=0.0004%", options -> options);
                 var ear = Ear.listening(limited)) {
             limited.order("one");
             limited.bar("190");
@@ -124,7 +123,6 @@ class AlpacaStreamTest {
             assertThat(second.path("order").path("filled_avg_price").asString()).isEqualTo("190.5");
             assertThat(ear.update().path("event").asString()).isEqualTo("fill");
         }
-        testbed = Testbed.at(folder);
     }
 
     @Test
