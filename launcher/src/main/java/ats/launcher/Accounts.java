@@ -1,10 +1,8 @@
 package ats.launcher;
 
-import module java.base;
-
-import ats.domain.Calendar;
 import ats.domain.Money;
 import ats.domain.NewYorkCalendar;
+import ats.engine.exchange.Costs;
 import ats.engine.exchange.SimulatedBroker;
 import ats.simulator.alpaca.Book;
 
@@ -14,13 +12,16 @@ final class Accounts {
     private Accounts() {}
 
     /// Opened to be gone on with; a new one begins with this cash.
-    static Book opened(Home home, Money cash, String costs) {
-        return Book.load(home.book(), new Book.Opening(BacktestCommand.ACCOUNT, cash, costs));
+    static Book opened(Home home, Money cash, Costs costs) {
+        Homes.made(home.data().resolve("simulator"));
+        return Book.load(
+                home.book(), new Book.Opening(BacktestCommand.ACCOUNT, cash, costs.toString()));
     }
 
-    /// Read only.
+    /// Read to its end, without touching it.
     static SimulatedBroker restored(Home home) {
-        Calendar calendar = new NewYorkCalendar();
-        return Book.read(home.book()).broker(calendar, BacktestCommand.BAR_GRACE);
+        try (var book = Book.load(home.book())) {
+            return book.broker(new NewYorkCalendar(), BacktestCommand.BAR_GRACE);
+        }
     }
 }

@@ -6,6 +6,7 @@ import module java.net.http;
 import ats.platform.Fault;
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
+
 import tools.jackson.databind.JsonNode;
 
 /// The running system's API, as the commands that show and steer it call it.

@@ -2,18 +2,16 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.adapters.postgres.Database;
 import ats.adapters.postgres.PostgresActionStore;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.adapters.postgres.PostgresLeaseStore;
 import ats.adapters.postgres.PostgresMarketStore;
-import ats.adapters.postgres.PostgresOverview;
 import ats.adapters.postgres.PostgresTradingStore;
 import ats.engine.port.Broker;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.bus.InProcessBus;
-import ats.platform.config.Secret;
-import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.service.Context;
@@ -23,7 +21,6 @@ import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
-import ats.services.systemcontroller.SystemController;
 import ats.services.tradingstrategy.TradingSettings;
 import ats.services.tradingstrategy.TradingStrategy;
 import ats.strategy.Setup;
@@ -32,25 +29,27 @@ import ats.strategy.Setup;
 final class Assembly implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
-    private static final long LOOK_MILLIS = 20;
+    private static final long LOOK_MILLIS = 10;
+
+    /// Messages of a topic kept for its slowest reader: some minutes of ten thousand symbols.
+    private static final int KEPT = 100_000;
 
     private final InProcessBus bus;
+    private final Context context;
     private final DataAcquisition data;
     private final TradingStrategy trader;
-    private final SystemController controller;
-    private final Context context;
 
     /// What differs from wiring to wiring.
     record Plugs(
             Home home,
             String environment,
-            Stores stores,
+            Database database,
             Vendor vendor,
             Time time,
             Metrics metrics,
-            Setup setup,
+            Strategy strategy,
             AcquisitionSettings acquisition,
-            TradingSettings trading) {}
+            DataAcquisition.Progress progress) {}
 
     /// Where prices come from and where orders go.
     record Vendor(MarketFeed feed, Broker broker) {}
@@ -58,15 +57,16 @@ final class Assembly implements AutoCloseable {
     /// By whose clock, and whether time waits.
     record Time(MarketClock clock, Lockstep lockstep) {}
 
-    Assembly(Plugs plugs, SystemController.Face face) {
-        var database = plugs.stores().database();
-        var bars = new PostgresMarketStore(database);
-        var actions = new PostgresActionStore(database);
-        var controls = new PostgresControlStore(database);
-        bus = new InProcessBus();
+    /// What is traded, and how the trader behaves.
+    record Strategy(Setup setup, TradingSettings settings) {}
+
+    Assembly(Plugs plugs) {
+        bus = new InProcessBus(plugs.time().lockstep(), KEPT);
+        var bars = new PostgresMarketStore(plugs.database());
+        var actions = new PostgresActionStore(plugs.database());
         context =
                 new Context(
-                        runId(plugs),
+                        "run-" + ProcessHandle.current().pid(),
                         plugs.environment(),
                         plugs.home().folder(),
                         bus,
@@ -74,10 +74,88 @@ final class Assembly implements AutoCloseable {
                         ProcessClock.system(),
                         plugs.time().lockstep(),
                         plugs.metrics());
-        throw Fault.misuse("unwired");
+        data =
+                new DataAcquisition(
+                        new DataAcquisition.Needs(
+                                plugs.vendor().feed(),
+                                bars,
+                                actions,
+                                plugs.strategy().setup().hours(),
+                                plugs.acquisition(),
+                                plugs.progress()));
+        trader =
+                new TradingStrategy(
+                        new TradingStrategy.Needs(
+                                plugs.strategy().setup(),
+                                plugs.vendor().broker(),
+                                new TradingStrategy.Stores(
+                                        new PostgresTradingStore(plugs.database()),
+                                        new PostgresLeaseStore(plugs.database()),
+                                        bars,
+                                        actions,
+                                        new PostgresControlStore(plugs.database())),
+                                plugs.strategy().settings()));
     }
 
-    private static String runId(Plugs plugs) {
-        return plugs.setup().account() + "-" + ProcessHandle.current().pid();
+    Context context() {
+        return context;
+    }
+
+    DataAcquisition data() {
+        return data;
+    }
+
+    TradingStrategy trader() {
+        return trader;
+    }
+
+    /// The services by name.
+    List<Service> services() {
+        return List.of(data, trader);
+    }
+
+    /// The trader listens before anything is published.
+    void start() {
+        trader.start(context);
+        data.start(context);
+    }
+
+    /// Until everything does its work; a fault when something has failed or takes for ever.
+    void awaitReady() {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < deadline) {
+            var waiting = services().stream().filter(each -> !each.health().ready()).findFirst();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            var health = waiting.get().health();
+            if (health.state() == Health.State.FAILED) {
+                throw Fault.venue(waiting.get().name() + " " + health.detail());
+            }
+            LockSupport.parkNanos(LOOK_MILLIS * 1_000_000);
+        }
+        throw Fault.retryable(
+                "not ready after "
+                        + LONGEST_START
+                        + ": "
+                        + services().stream()
+                                .map(each -> each.name() + " " + each.health().detail())
+                                .collect(Collectors.joining("; ")));
+    }
+
+    /// What has failed for good, if anything.
+    Optional<String> failure() {
+        return services().stream()
+                .filter(each -> each.health().state() == Health.State.FAILED)
+                .map(each -> each.name() + " " + each.health().detail())
+                .findFirst();
+    }
+
+    /// The trader first: what it cancels must still reach the broker.
+    @Override
+    public void close() {
+        trader.close();
+        data.close();
+        bus.close();
     }
 }

@@ -11,7 +11,7 @@ import ats.domain.Symbol;
 import ats.engine.exchange.SimulatedBroker;
 import ats.platform.Fault;
 import ats.platform.json.Json;
-import ats.simulator.alpaca.Book;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -87,10 +87,10 @@ final class CheckCommand implements Callable<Integer> {
     /// Each fill by its execution, to the last digit of quantity and price.
     private static List<String> fills(List<Fill> ours, List<Fill> theirs) {
         var own = new TreeMap<String, Fill>();
-        ours.forEach(fill -> own.put(fill.executionId(), fill));
+        ours.forEach(fill -> own.put(fill.execution(), fill));
         var differences = new ArrayList<String>();
         for (var fill : theirs) {
-            var booked = own.remove(fill.executionId());
+            var booked = own.remove(fill.execution());
             if (booked == null) {
                 differences.add("we lack the broker's fill " + told(fill));
             } else if (!told(booked).equals(told(fill))) {
@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String told(Fill fill) {
-        return fill.executionId()
+        return fill.execution()
                 + " "
                 + fill.side()
                 + " "

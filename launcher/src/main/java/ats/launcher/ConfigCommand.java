@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.platform.config.Setting;
 import ats.platform.json.Json;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,8 +43,7 @@ final class ConfigCommand implements Callable<Integer> {
         return settings.stream()
                 .map(
                         each ->
-                                line.formatted(
-                                                each.key(), value(each), each.origin(), each.doc())
+                                line.formatted(each.key(), value(each), each.origin(), each.doc())
                                         .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }

@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
+
 import picocli.CommandLine.Command;
 
 /// Looks at everything that a start needs, and says what to do about what is missing.
@@ -56,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
                     mebibytes + " MiB available",
                     "free memory up to " + LEAST_MEMORY_MEBIBYTES + " MiB");
         } catch (IOException unreadable) {
-            note(false, "memory", unreadable.getMessage(), "make /proc readable");
+            note(false, "memory", "unknown: " + unreadable, "make /proc readable");
         }
     }
 
@@ -83,7 +84,10 @@ final class DoctorCommand implements Callable<Integer> {
         var folder = configuration.section(Settings.Run.class).home();
         try {
             var home = Home.of(folder);
-            note(Files.isWritable(home.folder()), "home", home.folder().toString(),
+            note(
+                    Files.isWritable(home.folder()),
+                    "home",
+                    home.folder().toString(),
                     "make it writable");
             return Optional.of(home);
         } catch (Fault wrong) {

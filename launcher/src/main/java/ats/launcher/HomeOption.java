@@ -3,6 +3,7 @@ package ats.launcher;
 import module java.base;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
 
 /// Which system a command speaks of.

@@ -43,9 +43,9 @@ public final class Main implements Runnable {
 
     /// The exit status, for whoever must not leave the JVM.
     static int run(String... arguments) {
-        var line = new CommandLine(new Main());
-        SteerCommand.register(line);
-        return line.setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
+        var ats = new CommandLine(new Main());
+        SteerCommand.register(ats);
+        return ats.setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
                 .setParameterExceptionHandler(Main::refuse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

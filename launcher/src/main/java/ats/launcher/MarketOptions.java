@@ -16,6 +16,7 @@ import ats.strategy.Setup;
 import ats.strategy.Sizing;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -128,8 +129,7 @@ final class MarketOptions {
     }
 
     private boolean wrote(String option) {
-        return command != null
-                && command.commandLine().getParseResult().hasMatchedOption(option);
+        return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     Setup setup(String account, List<Symbol> traded) {

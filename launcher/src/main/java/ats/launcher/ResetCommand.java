@@ -4,7 +4,9 @@ import module java.base;
 
 import ats.adapters.postgres.LocalDatabase;
 import ats.platform.Fault;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +41,9 @@ final class ResetCommand implements Callable<Integer> {
             }
             stopDatabase(home);
             // the lock's own folder goes last, while it is held
-            found.stream().sorted(Comparator.comparing(path -> path.endsWith("run"))).forEach(
-                    Homes::remove);
+            found.stream()
+                    .sorted(Comparator.comparing(path -> path.endsWith("run")))
+                    .forEach(Homes::remove);
         }
         System.out.println("deleted; the next ./ats run starts over in " + home.folder());
         return 0;

@@ -15,7 +15,8 @@ record RiskKeys(
         @Key(doc = "most shares in one order") long orderShares,
         @Key(doc = "most dollars in one order", unit = "USD") BigDecimal orderNotional,
         @Key(doc = "most dollars in one position", unit = "USD") BigDecimal positionNotional,
-        @Key(doc = "farthest a limit may be from the last price", unit = "%") BigDecimal priceCollar,
+        @Key(doc = "farthest a limit may be from the last price", unit = "%")
+                BigDecimal priceCollar,
         @Key(doc = "most gross exposure, as a multiple of equity") BigDecimal grossExposure,
         @Key(doc = "most net exposure, as a multiple of equity") BigDecimal netExposure,
         @Key(doc = "loss of a day after which only risk is reduced", unit = "%")

@@ -3,9 +3,10 @@ package ats.launcher;
 import module java.base;
 
 import ats.platform.Fault;
-import ats.platform.config.Configuration;
 import ats.platform.terminal.Terminal;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,11 +105,9 @@ final class RunCommand implements Callable<Integer> {
         return overrides;
     }
 
-    /// Whether log lines belong on the console: nobody reads a screen there, but somebody collects.
-    static boolean logsToConsole(Configuration configuration, boolean exit) {
-        return !exit
-                && !Terminal.standard().output()
-                && !configuration.environment().equals("development");
+    /// Whether log lines belong on the console: where nobody looks at a screen, somebody collects.
+    static boolean logsToConsole(boolean exit) {
+        return !exit && !Terminal.standard().output();
     }
 
     /// The services' names, for the help.

@@ -47,9 +47,7 @@ final class Settings {
 
     /// Where a system lives and what it may do.
     record Run(
-            @Key(
-                            doc = "folder of everything that is written: data, logs, models",
-                            env = "ATS_HOME")
+            @Key(doc = "folder of everything that is written: data, logs, models", env = "ATS_HOME")
                     Path home,
             @Key(doc = "paper, or live for real money", env = "ATS_MODE") Mode mode,
             @Key(

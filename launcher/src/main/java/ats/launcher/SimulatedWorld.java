@@ -38,7 +38,6 @@ final class SimulatedWorld implements AutoCloseable {
     private final VirtualClock clock;
     private final Lockstep lockstep;
     private final FrameQueue frames;
-    private final Book book;
     private final SimulatedBroker broker;
     private final MassiveServer massive;
     private final AlpacaServer alpaca;
@@ -48,20 +47,22 @@ final class SimulatedWorld implements AutoCloseable {
     /// What market this is, for how long, and whose account. In lockstep, time waits until all that
     /// happened has been handled by everybody.
     record Plan(
-            BarSource source, Calendar calendar, Course course, boolean lockstep, Watcher watcher) {
-    }
+            BarSource source,
+            Calendar calendar,
+            Course course,
+            boolean lockstep,
+            long barGraceNanos,
+            Watcher watcher) {}
 
     SimulatedWorld(Plan plan, Book book) {
-        this.book = book;
         clock = new VirtualClock(plan.course().startAt());
         lockstep = plan.lockstep() ? new CountedLockstep() : Lockstep.free();
         frames = plan.lockstep() ? FrameQueue.stepped() : FrameQueue.free();
-        broker = book.broker(plan.calendar(), BacktestCommand.BAR_GRACE);
+        broker = book.broker(plan.calendar(), plan.barGraceNanos());
         alpaca =
                 new AlpacaServer(
                         new Venue(broker, book, clock, lockstep, frames),
-                        AlpacaOptions.of(
-                                KEY, SECRET, plan.calendar(), plan.source().symbols()));
+                        AlpacaOptions.of(KEY, SECRET, plan.calendar(), plan.source().symbols()));
         massive =
                 new MassiveServer(
                         new Market(plan.source(), plan.calendar(), clock, lockstep, frames),
@@ -132,7 +133,6 @@ final class SimulatedWorld implements AutoCloseable {
         massive.close();
         alpaca.close();
         frames.close();
-        book.close();
     }
 
     private void drive() {

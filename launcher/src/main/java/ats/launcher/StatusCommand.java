@@ -3,9 +3,11 @@ package ats.launcher;
 import module java.base;
 
 import ats.platform.json.Json;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
 import tools.jackson.databind.JsonNode;
 
 /// Says how the running system is.

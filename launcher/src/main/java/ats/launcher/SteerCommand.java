@@ -7,6 +7,7 @@ import ats.engine.Event;
 import ats.engine.Steering;
 import ats.platform.Fault;
 import ats.platform.json.Json;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -24,8 +24,7 @@ final class Vendors {
 
     static MassiveFeed massive(
             Settings.MassiveKeys keys, MarketClock clock, Lockstep lockstep, Metrics metrics) {
-        var settings =
-                MassiveSettings.of(keys.rest(), keys.stream(), keys.key(), keys.delay());
+        var settings = MassiveSettings.of(keys.rest(), keys.stream(), keys.key(), keys.delay());
         return new MassiveFeed(settings, new NewYorkCalendar(), clock, lockstep, metrics);
     }
 

@@ -1,0 +1,204 @@
+package ats.launcher;
+
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.engine.backtest.Backtest;
+import ats.platform.Fault;
+import ats.platform.config.Configuration;
+import ats.platform.json.Json;
+import ats.platform.logs.LogSettings;
+import ats.platform.logs.Logs;
+import ats.platform.metrics.Metrics;
+import ats.services.dataacquisition.AcquisitionSettings;
+import ats.services.tradingstrategy.TradingSettings;
+import ats.simulator.market.Course;
+import ats.simulator.market.Pace;
+import ats.simulator.market.Progress;
+import ats.simulator.market.Watcher;
+import ats.simulator.source.BarSource;
+import ats.strategy.Setup;
+
+/// The whole system over recorded bars, in lockstep, through real sockets, in a home of its own.
+final class Replay {
+
+    private static final long BEFORE_FIRST_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Configuration configuration;
+    private final MarketOptions market;
+    private final Order order;
+
+    /// What was asked for on the command line.
+    record Order(
+            Path path, String speed, Optional<Path> home, boolean exit, Optional<Integer> port) {}
+
+    Replay(Configuration configuration, MarketOptions market, Order order) {
+        this.configuration = configuration;
+        this.market = market;
+        this.order = order;
+    }
+
+    int run() {
+        long started = System.nanoTime();
+        var calendar =
+                market.setup(BacktestCommand.ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        var source = market.open(order.path(), calendar);
+        var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols());
+        var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
+        if (Files.exists(home.data())) {
+            throw Fault.misuse(
+                    home.folder() + " holds a system already; a replay needs a folder of its own");
+        }
+        Logs.start(
+                home.folder(),
+                "ats",
+                configuration.section(LogSettings.class),
+                RunCommand.logsToConsole(order.exit()));
+        var programs = Home.of(configuration.section(Settings.Run.class).home()).run();
+        try (var _ = home.claim();
+                var memory = new PeakMemory();
+                var stores = Stores.open(Settings.DatabaseKeys.DEFAULTS, home, programs)) {
+            var figures =
+                    replayed(new Scene(source, setup, calendar, home), stores, memory, started);
+            System.out.println(Json.write(figures));
+            return 0;
+        } finally {
+            Logs.stop();
+        }
+    }
+
+    /// What is replayed, and where.
+    private record Scene(BarSource source, Setup setup, Calendar calendar, Home home) {}
+
+    private Figures replayed(Scene scene, Stores stores, PeakMemory memory, long started) {
+        var course = course(scene.calendar());
+        try (var book = Accounts.opened(scene.home(), market.cash(), market.costs());
+                var metrics = new Metrics();
+                var sessions =
+                        new ProgressDisplay("replay", "sessions", sessions(scene.calendar()));
+                var world =
+                        new SimulatedWorld(
+                                new SimulatedWorld.Plan(
+                                        scene.source(),
+                                        scene.calendar(),
+                                        course,
+                                        true,
+                                        BacktestCommand.BAR_GRACE,
+                                        watcher(sessions)),
+                                book);
+                var history =
+                        new ProgressDisplay("history", "symbols", scene.setup().symbols().size());
+                var assembly = assembly(scene, stores, world, metrics, history)) {
+            assembly.start();
+            assembly.awaitReady();
+            world.begin();
+            awaitEnd(world);
+            assembly.failure()
+                    .ifPresent(
+                            why -> {
+                                throw Fault.corrupt("the replay failed: " + why);
+                            });
+            return figures(assembly, world, memory, started, scene.home());
+        }
+    }
+
+    private Assembly assembly(
+            Scene scene,
+            Stores stores,
+            SimulatedWorld world,
+            Metrics metrics,
+            ProgressDisplay history) {
+        return new Assembly(
+                new Assembly.Plugs(
+                        scene.home(),
+                        configuration.environment(),
+                        stores.database(),
+                        new Assembly.Vendor(
+                                world.feed(scene.calendar(), metrics), world.client(metrics)),
+                        new Assembly.Time(world.clock(), world.lockstep()),
+                        metrics,
+                        new Assembly.Strategy(
+                                scene.setup(), TradingSettings.of("replay").withoutCancels()),
+                        new AcquisitionSettings(
+                                scene.setup().symbols(),
+                                scene.setup().timeframe(),
+                                scene.source().base(),
+                                market.from(),
+                                BacktestCommand.BAR_GRACE),
+                        (done, _) -> history.reach(done)));
+    }
+
+    private static Watcher watcher(ProgressDisplay sessions) {
+        return new Watcher() {
+            @Override
+            public void before(long at) {}
+
+            @Override
+            public void after(Progress progress) {
+                sessions.reach(progress.sessions());
+            }
+
+            @Override
+            public void ended(Progress progress) {
+                sessions.reach(progress.sessions());
+            }
+        };
+    }
+
+    /// From before the preparation of the first session to before that of the one after the last.
+    private Course course(Calendar calendar) {
+        long first =
+                calendar.after(market.liveFrom().minusDays(1)).open()
+                        - Backtest.ACTIONS_BEFORE_OPEN;
+        long end = calendar.after(market.to()).open() - Backtest.ACTIONS_BEFORE_OPEN;
+        return new Course(first - BEFORE_FIRST_NANOS, end - 1, Pace.parse(order.speed()));
+    }
+
+    private long sessions(Calendar calendar) {
+        long count = 0;
+        var session = calendar.after(market.liveFrom().minusDays(1));
+        while (!session.date().isAfter(market.to())) {
+            count++;
+            session = calendar.after(session.date());
+        }
+        return count;
+    }
+
+    private static void awaitEnd(SimulatedWorld world) {
+        try {
+            world.ended().get();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw Fault.retryable("the replay was interrupted", hurried);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Fault fault
+                    ? fault
+                    : new IllegalStateException("the replay broke", failed.getCause());
+        }
+    }
+
+    private static Figures figures(
+            Assembly assembly, SimulatedWorld world, PeakMemory memory, long started, Home home) {
+        var trader = assembly.trader();
+        var tally = trader.tally();
+        var last = trader.figures();
+        var theirs = new TreeMap<ats.domain.Symbol, ats.domain.Quantity>();
+        world.broker().positions().forEach(held -> theirs.put(held.symbol(), held.quantity()));
+        return new Figures(
+                assembly.data().bars(),
+                world.massive().frames() + world.alpaca().frames(),
+                world.massive().requests() + world.alpaca().requests(),
+                tally.orders(),
+                tally.fills(),
+                tally.denied(),
+                last.equity().decimal().stripTrailingZeros(),
+                tally.maxDrawdown().decimal().stripTrailingZeros(),
+                last.ledgerSum().decimal().stripTrailingZeros(),
+                theirs.equals(last.positions()),
+                tally.tradesDigest(),
+                trader.journalDigest(),
+                Figures.seconds(System.nanoTime() - started),
+                memory.mebibytes(),
+                home.folder().toString());
+    }
+}
