@@ -9,14 +9,16 @@ import ats.domain.Symbol;
 
 /// The account's activities in the order of their ids, which is that of booking.
 final class Activities {
+    private static final long MILLISECOND = 1_000_000;
+
     private final List<Activity> rows = new ArrayList<>();
     private final Map<Symbol, Quantity> held = new HashMap<>();
 
     void traded(Fill fill, OrderRow after) {
         held.merge(fill.symbol(), fill.change(), Quantity::plus);
-        add(Activity.traded(fill, after));
+        addLast(fill.learnedAt(), at -> Activity.traded(fill, after, at));
         if (!fill.fee().zero()) {
-            add(Activity.fee(fill));
+            addLast(fill.learnedAt(), at -> Activity.fee(fill, at));
         }
     }
 
@@ -56,6 +58,13 @@ final class Activities {
 
     private Quantity held(Symbol symbol) {
         return held.getOrDefault(symbol, Quantity.ZERO);
+    }
+
+    /// Books after all that is booked: by a millisecond later where the id would come before.
+    private void addLast(long at, LongFunction<Activity> booking) {
+        var row = booking.apply(at);
+        boolean last = rows.isEmpty() || row.id().compareTo(rows.getLast().id()) > 0;
+        add(last ? row : booking.apply(rows.getLast().bookedAt() + MILLISECOND));
     }
 
     private void add(Activity row) {

@@ -18,14 +18,15 @@ record Activity(String id, String type, String orderId, long bookedAt, ObjectNod
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withZone(Calendar.NEW_YORK);
 
-    static Activity traded(Fill fill, OrderRow after) {
+    static Activity traded(Fill fill, OrderRow after, long bookedAt) {
         boolean whole = after.remaining().zero();
+        var id = id(bookedAt, fill.execution());
         var body =
                 Json.mapper()
                         .createObjectNode()
                         .put("activity_type", FILL)
                         .put("cum_qty", Wire.text(after.filled()))
-                        .put("id", id(fill.learnedAt(), fill.execution()))
+                        .put("id", id)
                         .put("leaves_qty", Wire.text(after.remaining()))
                         .put("order_id", after.id())
                         .put("order_status", whole ? "filled" : "partially_filled")
@@ -35,17 +36,16 @@ record Activity(String id, String type, String orderId, long bookedAt, ObjectNod
                         .put("symbol", fill.symbol().text())
                         .put("transaction_time", Wire.time(fill.happenedAt()))
                         .put("type", whole ? "fill" : "partial_fill");
-        return new Activity(
-                id(fill.learnedAt(), fill.execution()), FILL, after.id(), fill.learnedAt(), body);
+        return new Activity(id, FILL, after.id(), bookedAt, body);
     }
 
     /// The vendor books fees for themselves; ours are booked with the fill that they are for.
-    static Activity fee(Fill fill) {
-        var id = id(fill.learnedAt(), Wire.id("fee " + fill.execution()));
-        var body = other(id, "FEE", fill.happenedAt(), fill.learnedAt());
+    static Activity fee(Fill fill, long bookedAt) {
+        var id = id(bookedAt, Wire.id("fee " + fill.execution()));
+        var body = other(id, "FEE", fill.happenedAt(), bookedAt);
         body.put("net_amount", Wire.text(fill.fee().negated()));
         body.put("description", "fee for " + fill.quantity() + " " + fill.symbol());
-        return new Activity(id, "FEE", "", fill.learnedAt(), body);
+        return new Activity(id, "FEE", "", bookedAt, body);
     }
 
     static Activity booked(AccountActivity.Cash cash) {

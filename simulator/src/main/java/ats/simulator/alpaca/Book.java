@@ -27,10 +27,7 @@ public final class Book implements AutoCloseable {
     /// Opens books that are there.
     public static Book load(Path path) {
         var file = BookFile.read(path);
-        var opening =
-                file.opening()
-                        .orElseThrow(() -> Fault.misuse(path + " does not say whose books it is"));
-        return continued(path, file, opening);
+        return continued(path, file, file.opening().orElseThrow(() -> nameless(path)));
     }
 
     /// Opens the books that are there, else new ones; what is there keeps its own opening.
@@ -44,9 +41,15 @@ public final class Book implements AutoCloseable {
                 .orElseGet(() -> begun(path, ifNew));
     }
 
-    /// What the books say, read without opening or changing them.
+    /// What the books say, read without opening or changing them; a torn last line is not read.
+    public static Reading read(Path path) {
+        var file = BookFile.read(path);
+        var opening = file.opening().orElseThrow(() -> nameless(path));
+        return new Reading(opening, file.entries());
+    }
+
     public static List<BookEntry> entries(Path path) {
-        return List.copyOf(BookFile.read(path).entries());
+        return read(path).entries();
     }
 
     private Book(Path path, FileChannel channel, Opening opening) {
@@ -65,11 +68,8 @@ public final class Book implements AutoCloseable {
 
     /// The broker that these books make; what happens to it from now on is written here.
     public SimulatedBroker broker(Calendar calendar, long barGraceNanos) {
-        var costs = Costs.parse(opening.costs());
-        var broker =
-                new SimulatedBroker(
-                        opening.accountNumber(), calendar, costs, barGraceNanos, opening.cash());
-        broker.restore(entries()).keep(this::append);
+        var broker = read(path).broker(calendar, barGraceNanos);
+        broker.keep(this::append);
         return broker;
     }
 
@@ -84,6 +84,10 @@ public final class Book implements AutoCloseable {
         } catch (IOException failed) {
             throw Fault.retryable("cannot close " + path + ": " + failed.getMessage(), failed);
         }
+    }
+
+    private static Fault nameless(Path path) {
+        return Fault.misuse(path + " does not say whose books it is");
     }
 
     private static Book begun(Path path, Opening opening) {
@@ -176,6 +180,24 @@ public final class Book implements AutoCloseable {
                 throw new IllegalArgumentException("an account has a number");
             }
             var _ = Costs.parse(costs);
+        }
+    }
+
+    /// What books said when they were read.
+    public record Reading(Opening opening, List<BookEntry> entries) {
+        public Reading {
+            entries = List.copyOf(entries);
+        }
+
+        /// The broker that these books make; nothing that happens to it is written.
+        public SimulatedBroker broker(Calendar calendar, long barGraceNanos) {
+            return new SimulatedBroker(
+                            opening.accountNumber(),
+                            calendar,
+                            Costs.parse(opening.costs()),
+                            barGraceNanos,
+                            opening.cash())
+                    .restore(entries);
         }
     }
 }

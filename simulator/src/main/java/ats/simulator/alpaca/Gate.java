@@ -51,11 +51,12 @@ final class Gate {
 
     private Reply answer(Context context, Routes.Route route) {
         try {
+            // Read even where nobody looks at it: an unread body would cost the connection.
+            var call = new Call(context.pathParamMap(), context.queryParamMap(), context.body());
             var early = refused(context, route);
             if (early.isPresent()) {
                 return early.get();
             }
-            var call = new Call(context.pathParamMap(), context.queryParamMap(), context.body());
             var reply = route.work().apply(call);
             if (route.submits()) {
                 return afterwards(context, reply);
