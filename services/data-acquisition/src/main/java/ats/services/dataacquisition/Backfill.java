@@ -40,7 +40,7 @@ final class Backfill {
         this.storage = storage;
     }
 
-    /// How many bars of the regular sessions the vendor had. An empty answer is asked for again.
+    /// How many bars the vendor had. An empty answer is asked for again.
     long fill(Symbol symbol, long now) {
         long known = storage.newest(symbol, settings.base());
         long from = known == 0 ? start() : dayOf(known);
@@ -132,11 +132,11 @@ final class Backfill {
         }
 
         void take(Bar row) {
+            count++;
             regular(row).ifPresent(this::keep);
         }
 
         private void keep(Bar bar) {
-            count++;
             base.add(bar);
             if (!settings.base().equals(settings.target())) {
                 instants.on(bar);

@@ -110,7 +110,7 @@ public final class DataAcquisition implements Service {
         return trouble.isEmpty() ? health : Health.degraded("waits: " + trouble);
     }
 
-    /// Bars of the regular sessions taken in since the start, history included, each once.
+    /// Bars taken in since the start, history included, each once; also those outside the sessions.
     public long bars() {
         return history.get() + live.get();
     }

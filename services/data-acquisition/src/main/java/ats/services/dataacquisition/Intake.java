@@ -64,10 +64,7 @@ final class Intake implements Instants.Sink {
     void take(List<Bar> bars) {
         var news = bars.stream().filter(this::news).toList();
         storage.save(settings.base(), news);
-        for (var bar : news) {
-            accepted++;
-            instants.on(bar);
-        }
+        news.forEach(instants::on);
         publish();
     }
 
@@ -139,12 +136,10 @@ final class Intake implements Instants.Sink {
 
     /// Whether it is a bar of a regular session that we do not have like this.
     private boolean news(Bar bar) {
-        if (calendar.openAt(bar.from()).isEmpty()) {
-            return false;
-        }
         var known = remember(bar);
         if (known.isEmpty()) {
-            return true;
+            accepted++;
+            return calendar.openAt(bar.from()).isPresent();
         }
         if (same(known.get(), bar)) {
             counts.duplicates().increment();
