@@ -170,6 +170,7 @@ final class Gate {
         if (context.res().isCommitted()) {
             return;
         }
+        var _ = context.body();
         write(context, Reply.of(Refusal.missing("endpoint not found.")));
     }
 
@@ -178,13 +179,13 @@ final class Gate {
         long number = requests.incrementAndGet();
         response.setHeader("X-Request-ID", Wire.id("request " + number).replace("-", ""));
         response.setStatus(reply.status());
-        if (!reply.contentType().isEmpty()) {
-            response.setContentType(reply.contentType());
-        }
         try {
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            if (!reply.body().isEmpty()) {
+                byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+                response.setContentType(reply.contentType());
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+            }
             response.flushBuffer();
         } catch (IOException left) {
             LOG.atDebug().setMessage("alpaca.customer.left").setCause(left).log();

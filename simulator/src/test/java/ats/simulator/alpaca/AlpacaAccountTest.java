@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
-class AlpacaAccountTest {
+final class AlpacaAccountTest {
     private static final LocalDate TUESDAY = LocalDate.of(2024, 6, 4);
 
     @TempDir Path folder;

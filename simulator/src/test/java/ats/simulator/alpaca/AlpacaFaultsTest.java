@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
-class AlpacaFaultsTest {
+final class AlpacaFaultsTest {
     @TempDir Path folder;
     private Testbed testbed;
     private AlpacaFaults faults;

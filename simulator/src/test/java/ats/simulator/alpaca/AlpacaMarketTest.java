@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.http.HttpRequest;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
-class AlpacaMarketTest {
+final class AlpacaMarketTest {
     @TempDir Path folder;
     private Testbed testbed;
 

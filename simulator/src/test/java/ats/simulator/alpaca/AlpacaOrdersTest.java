@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
-class AlpacaOrdersTest {
+final class AlpacaOrdersTest {
     @TempDir Path folder;
     private Testbed testbed;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
-class BookTest {
+final class BookTest {
     private static final Book.Opening OPENING =
             new Book.Opening("SIM1", Money.parse("1000.5"), "none");
     private static final OrderId ID = new OrderId("one");
