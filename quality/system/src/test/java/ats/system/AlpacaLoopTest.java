@@ -8,11 +8,8 @@ import ats.adapters.alpaca.AlpacaBroker;
 import ats.adapters.alpaca.AlpacaSettings;
 import ats.domain.AccountActivity;
 import ats.domain.Calendar;
-import ats.domain.CorporateAction;
 import ats.domain.Fill;
-import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
-import ats.domain.NewYorkCalendar;
 import ats.domain.Order;
 import ats.domain.OrderId;
 import ats.domain.OrderState;
@@ -24,7 +21,6 @@ import ats.domain.Session;
 import ats.domain.Side;
 import ats.domain.Symbol;
 import ats.domain.TimeInForce;
-import ats.domain.Timeframe;
 import ats.engine.port.Broker;
 import ats.platform.config.Secret;
 import ats.platform.lockstep.CountedLockstep;
@@ -41,7 +37,6 @@ import ats.simulator.market.MarketDriver;
 import ats.simulator.market.Pace;
 import ats.simulator.market.VirtualClock;
 import ats.simulator.market.Watcher;
-import ats.simulator.source.BarSource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// hundred dollars and one more for each minute of the session.
 @SuppressWarnings("NullAway.Init") // JUnit fills them before each test
 final class AlpacaLoopTest {
-    private static final Symbol SPY = Symbol.of("SPY");
-    private static final Calendar CALENDAR = new NewYorkCalendar();
-    private static final Session MONDAY = CALENDAR.session(LocalDate.of(2024, 6, 3)).orElseThrow();
-    private static final Session TUESDAY = CALENDAR.after(MONDAY.date());
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final Symbol SPY = RisingMarket.SPY;
+    private static final Calendar CALENDAR = RisingMarket.CALENDAR;
+    private static final Session MONDAY = RisingMarket.MONDAY;
+    private static final Session TUESDAY = RisingMarket.TUESDAY;
+    private static final long MINUTE = RisingMarket.MINUTE;
 
     private final Metrics metrics = new Metrics();
     private final CountedLockstep lockstep = new CountedLockstep(Duration.ofSeconds(20));
@@ -267,7 +262,7 @@ final class AlpacaLoopTest {
     }
 
     private void drive(long until) {
-        var market = new MarketDriver.Market(new Rising(), CALENDAR, List.of(server));
+        var market = new MarketDriver.Market(new RisingMarket(), CALENDAR, List.of(server));
         var machinery = new MarketDriver.Machinery(clock, lockstep, frames);
         var course = new Course(MONDAY.open(), until, Pace.max());
         new MarketDriver(market, machinery, course, Watcher.none()).run();
@@ -342,61 +337,6 @@ final class AlpacaLoopTest {
                     .filter(fill -> fill.order().text().equals(name))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    /// Bars of a minute, each flat and a dollar above the one before.
-    private static final class Rising implements BarSource {
-
-        @Override
-        public List<Symbol> symbols() {
-            return List.of(SPY);
-        }
-
-        @Override
-        public Timeframe base() {
-            return Timeframe.MINUTE;
-        }
-
-        @Override
-        public List<Bar> between(Symbol symbol, long from, long to) {
-            return List.of();
-        }
-
-        @Override
-        public OptionalLong nextEnd(long after) {
-            var session = CALENDAR.sessionOf(after);
-            long minute = Math.max(0, Math.floorDiv(after - session.open(), MINUTE));
-            return OptionalLong.of(session.open() + (minute + 1) * MINUTE);
-        }
-
-        @Override
-        public List<Bar> endingAt(long at) {
-            var session = CALENDAR.sessionOf(at - MINUTE);
-            long minute = (at - MINUTE - session.open()) / MINUTE;
-            var price = Price.of(100 + minute);
-            return List.of(
-                    new Bar(
-                            SPY,
-                            at - MINUTE,
-                            at,
-                            at,
-                            price,
-                            price,
-                            price,
-                            price,
-                            Quantity.of(1_000_000),
-                            false));
-        }
-
-        @Override
-        public List<CorporateAction> actions(LocalDate from, LocalDate to) {
-            if (!from.equals(TUESDAY.date())) {
-                return List.of();
-            }
-            return List.of(
-                    new CorporateAction.Dividend(SPY, from, 0, 0, Price.parse("0.5")),
-                    new CorporateAction.Split(SPY, from, 0, 0, 1, 2));
         }
     }
 }

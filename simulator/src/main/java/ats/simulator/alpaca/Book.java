@@ -17,11 +17,16 @@ import org.slf4j.LoggerFactory;
 /// says whose they are, then one line of JSON per entry. A line is with the operating system before
 /// [#append] returns, so it survives the end of this process. For one thread at a time.
 public final class Book implements AutoCloseable {
+    /// Some megabytes; a busy simulation writes as much in some days of its market.
+    private static final long CLOSES_MAX = 100_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Book.class);
 
     private final Path path;
-    private final FileChannel channel;
     private final Opening opening;
+    private FileChannel channel;
+    private long closes;
+    private long others;
     private boolean doubtful;
 
     /// Opens books that are there.
@@ -75,6 +80,10 @@ public final class Book implements AutoCloseable {
 
     public void append(BookEntry entry) {
         write(BookLines.write(entry));
+        count(entry);
+        if (closes > Math.max(CLOSES_MAX, others)) {
+            cut();
+        }
     }
 
     @Override
@@ -103,6 +112,7 @@ public final class Book implements AutoCloseable {
 
     private static Book continued(Path path, BookFile file, Opening opening) {
         var book = new Book(path, opened(path), opening);
+        file.entries().forEach(book::count);
         if (!file.torn().isEmpty()) {
             LOG.atWarn()
                     .setMessage("book.line.torn")
@@ -143,6 +153,28 @@ public final class Book implements AutoCloseable {
         }
         channel.close();
         throw Fault.misuse(path + " is in use by another simulated broker; stop that one first");
+    }
+
+    private void count(BookEntry entry) {
+        if (entry instanceof BookEntry.Closed) {
+            closes++;
+        } else {
+            others++;
+        }
+    }
+
+    /// The old file is whole until the new one has its name.
+    private void cut() {
+        var shorter = path.resolveSibling(path.getFileName() + ".tmp");
+        try {
+            var next = locked(path, BookCutting.cut(path, shorter));
+            Files.move(shorter, path, StandardCopyOption.ATOMIC_MOVE);
+            channel.close();
+            channel = next;
+            closes = 0;
+        } catch (IOException failed) {
+            throw Fault.retryable("cannot shorten " + path + ": " + failed.getMessage(), failed);
+        }
     }
 
     private void write(String line) {

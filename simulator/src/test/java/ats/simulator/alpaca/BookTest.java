@@ -154,6 +154,36 @@ final class BookTest {
     }
 
     @Test
+    void forgetsClosesThatLaterOnesReplace() throws IOException {
+        var bought =
+                new Order(
+                        ID,
+                        AAPL,
+                        Side.BUY,
+                        Quantity.of(2),
+                        new Pricing.Market(),
+                        TimeInForce.DAY,
+                        1);
+        try (var book = Book.load(file, OPENING)) {
+            book.append(new BookEntry.Submitted(bought, Testbed.MONDAY.open(), "b1"));
+            book.append(filled());
+            for (int cents = 1; cents <= 100_010; cents++) {
+                var price = new Price(cents * 10_000_000L);
+                book.append(new BookEntry.Closed(AAPL, price));
+                if (cents == 50_000) {
+                    book.append(new BookEntry.Closed(Symbol.of("MSFT"), Price.of(1)));
+                }
+            }
+            assertThat(Files.size(file)).isLessThan(2_000);
+        }
+        assertThat(Book.entries(file)).hasSize(14).contains(filled());
+        try (var again = Book.load(file)) {
+            assertThat(again.broker(Testbed.CALENDAR, 0).equity())
+                    .isEqualTo(Money.parse("2620.19"));
+        }
+    }
+
+    @Test
     void makesTheSameBrokerAfterAKill() {
         var tuesday = Testbed.CALENDAR.after(Testbed.MONDAY.date());
         var split =
