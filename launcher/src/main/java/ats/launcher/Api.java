@@ -1,13 +1,16 @@
 package ats.launcher;
 
 import module java.base;
-import module java.net.http;
 
 import ats.platform.Fault;
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
 
 import tools.jackson.databind.JsonNode;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 /// The running system's API, as the commands that show and steer it call it.
 record Api(URI page, Secret token) implements AutoCloseable {

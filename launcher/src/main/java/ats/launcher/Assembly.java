@@ -7,11 +7,13 @@ import ats.adapters.postgres.PostgresActionStore;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.adapters.postgres.PostgresLeaseStore;
 import ats.adapters.postgres.PostgresMarketStore;
+import ats.adapters.postgres.PostgresOverview;
 import ats.adapters.postgres.PostgresTradingStore;
 import ats.engine.port.Broker;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.bus.InProcessBus;
+import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.service.Context;
@@ -21,6 +23,9 @@ import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
+import ats.services.systemcontroller.Face;
+import ats.services.systemcontroller.Pulse;
+import ats.services.systemcontroller.SystemController;
 import ats.services.tradingstrategy.TradingSettings;
 import ats.services.tradingstrategy.TradingStrategy;
 import ats.strategy.Setup;
@@ -38,6 +43,7 @@ final class Assembly implements AutoCloseable {
     private final Context context;
     private final DataAcquisition data;
     private final TradingStrategy trader;
+    private final SystemController controller;
 
     /// What differs from wiring to wiring.
     record Plugs(
@@ -49,7 +55,11 @@ final class Assembly implements AutoCloseable {
             Metrics metrics,
             Strategy strategy,
             AcquisitionSettings acquisition,
-            DataAcquisition.Progress progress) {}
+            DataAcquisition.Progress progress,
+            Page page) {}
+
+    /// What the page shows, by whose time, and where it is served.
+    record Page(Face face, Supplier<Pulse> pulse, HttpSettings http) {}
 
     /// Where prices come from and where orders go.
     record Vendor(MarketFeed feed, Broker broker) {}
@@ -64,6 +74,7 @@ final class Assembly implements AutoCloseable {
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
         var bars = new PostgresMarketStore(plugs.database());
         var actions = new PostgresActionStore(plugs.database());
+        var controls = new PostgresControlStore(plugs.database());
         context =
                 new Context(
                         "run-" + ProcessHandle.current().pid(),
@@ -93,8 +104,18 @@ final class Assembly implements AutoCloseable {
                                         new PostgresLeaseStore(plugs.database()),
                                         bars,
                                         actions,
-                                        new PostgresControlStore(plugs.database())),
+                                        controls),
                                 plugs.strategy().settings()));
+        controller =
+                new SystemController(
+                        new SystemController.Needs(
+                                plugs.page().face(),
+                                new SystemController.Stores(
+                                        new PostgresOverview(plugs.database()), controls, bars),
+                                plugs.page().pulse(),
+                                Map.of(data.name(), data::health, trader.name(), trader::health),
+                                plugs.page().http(),
+                                plugs.home()::secret));
     }
 
     Context context() {
@@ -109,13 +130,18 @@ final class Assembly implements AutoCloseable {
         return trader;
     }
 
+    SystemController controller() {
+        return controller;
+    }
+
     /// The services by name.
     List<Service> services() {
-        return List.of(data, trader);
+        return List.of(controller, data, trader);
     }
 
     /// The trader listens before anything is published.
     void start() {
+        controller.start(context);
         trader.start(context);
         data.start(context);
     }
@@ -151,11 +177,17 @@ final class Assembly implements AutoCloseable {
                 .findFirst();
     }
 
+    /// The trader's own stop, before anything that it needs.
+    void stopTrading() {
+        trader.close();
+    }
+
     /// The trader first: what it cancels must still reach the broker.
     @Override
     public void close() {
         trader.close();
         data.close();
+        controller.close();
         bus.close();
     }
 }

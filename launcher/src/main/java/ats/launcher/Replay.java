@@ -6,11 +6,13 @@ import ats.domain.Calendar;
 import ats.engine.backtest.Backtest;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
+import ats.platform.http.HttpSettings;
 import ats.platform.json.Json;
 import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
 import ats.platform.metrics.Metrics;
 import ats.services.dataacquisition.AcquisitionSettings;
+import ats.services.systemcontroller.Face;
 import ats.services.tradingstrategy.TradingSettings;
 import ats.simulator.market.Course;
 import ats.simulator.market.Pace;
@@ -58,9 +60,7 @@ final class Replay {
         try (var _ = home.claim();
                 var memory = new PeakMemory();
                 var stores = Stores.open(Settings.DatabaseKeys.DEFAULTS, home, programs)) {
-            var figures =
-                    replayed(new Scene(source, setup, calendar, home), stores, memory, started);
-            System.out.println(Json.write(figures));
+            replay(new Scene(source, setup, calendar, home), stores, memory, started);
             return 0;
         } finally {
             Logs.stop();
@@ -70,7 +70,7 @@ final class Replay {
     /// What is replayed, and where.
     private record Scene(BarSource source, Setup setup, Calendar calendar, Home home) {}
 
-    private Figures replayed(Scene scene, Stores stores, PeakMemory memory, long started) {
+    private void replay(Scene scene, Stores stores, PeakMemory memory, long started) {
         var course = course(scene.calendar());
         try (var book = Accounts.opened(scene.home(), market.cash(), market.costs());
                 var metrics = new Metrics();
@@ -98,7 +98,11 @@ final class Replay {
                             why -> {
                                 throw Fault.corrupt("the replay failed: " + why);
                             });
-            return figures(assembly, world, memory, started, scene.home());
+            var figures = figures(assembly, world, memory, started, scene.home());
+            System.out.println(Json.write(figures));
+            if (!order.exit()) {
+                stay(assembly);
+            }
         }
     }
 
@@ -125,7 +129,26 @@ final class Replay {
                                 scene.source().base(),
                                 market.from(),
                                 BacktestCommand.BAR_GRACE),
-                        (done, _) -> history.reach(done)));
+                        (done, _) -> history.reach(done),
+                        page(scene, world)));
+    }
+
+    private Assembly.Page page(Scene scene, SimulatedWorld world) {
+        var setup = scene.setup();
+        var face =
+                new Face(
+                        setup.account(),
+                        setup.symbols(),
+                        setup.timeframe(),
+                        "replay",
+                        "replay of " + order.path().getFileName() + ", simulated broker",
+                        configuration.environment(),
+                        Version.text());
+        var http = configuration.section(HttpSettings.class);
+        return new Assembly.Page(
+                face,
+                () -> world.pulse(order.speed()),
+                new HttpSettings(http.host(), order.port().orElse(0), http.allowedHosts()));
     }
 
     private static Watcher watcher(ProgressDisplay sessions) {
@@ -162,6 +185,17 @@ final class Replay {
             session = calendar.after(session.date());
         }
         return count;
+    }
+
+    /// The page stays until somebody stops the program.
+    private static void stay(Assembly assembly) {
+        System.err.println(
+                "the replay is over; its page is at "
+                        + assembly.controller().address()
+                        + " until Ctrl-C");
+        try (var stop = new StopSignal()) {
+            stop.await();
+        }
     }
 
     private static void awaitEnd(SimulatedWorld world) {

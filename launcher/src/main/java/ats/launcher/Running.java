@@ -1,12 +1,241 @@
 package ats.launcher;
 
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.domain.Money;
+import ats.domain.NewYorkCalendar;
+import ats.domain.Symbol;
+import ats.domain.Timeframe;
+import ats.engine.backtest.Backtest;
+import ats.engine.exchange.Costs;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
+import ats.platform.http.HttpSettings;
+import ats.platform.lockstep.Lockstep;
+import ats.platform.logs.LogSettings;
+import ats.platform.logs.Logs;
+import ats.platform.metrics.Metrics;
+import ats.platform.time.ProcessClock;
+import ats.services.dataacquisition.AcquisitionSettings;
+import ats.services.dataacquisition.DataAcquisition;
+import ats.services.systemcontroller.Face;
+import ats.services.tradingstrategy.TradingSettings;
+import ats.simulator.market.Course;
+import ats.simulator.market.MarketPosition;
+import ats.simulator.market.Pace;
+import ats.simulator.market.PositionFile;
+import ats.simulator.source.SeededMarket;
 
+/// The system as it runs until somebody stops it: on the synthetic market, or on real vendors.
 final class Running {
-    Running(Configuration configuration, Trade trade) {}
+
+    private static final LocalDate FIRST_DATE = LocalDate.of(2026, 1, 5);
+
+    /// Market time before the first session's preparation.
+    private static final long BEFORE_FIRST_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /// At a higher speed the same delay of a thread is more market time.
+    private static final double LARGEST_STRETCH = 15;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int SOFTWARE = Main.SOFTWARE;
+
+    private final Configuration configuration;
+    private final Trade trade;
+
+    Running(Configuration configuration, Trade trade) {
+        this.configuration = configuration;
+        this.trade = trade;
+    }
 
     int run() {
-        throw Fault.misuse("soon");
+        var home = Home.of(configuration.section(Settings.Run.class).home());
+        try (var stop = new StopSignal();
+                var _ = home.claim()) {
+            Logs.mask(configuration.secrets());
+            Logs.start(
+                    home.folder(),
+                    "ats",
+                    configuration.section(LogSettings.class),
+                    RunCommand.logsToConsole(false));
+            var keys = configuration.section(Settings.DatabaseKeys.class);
+            try (var stores = Stores.open(keys, home, home.run());
+                    var metrics = new Metrics()) {
+                stores.database().observe(metrics);
+                return switch (trade) {
+                    case DEMONSTRATION -> demonstrate(new Ground(home, stores, metrics), stop);
+                    case SIMULATED_BROKER, PAPER, LIVE ->
+                            new RealVendors(configuration, trade)
+                                    .run(new Ground(home, stores, metrics), stop);
+                };
+            } finally {
+                Logs.stop();
+            }
+        }
+    }
+
+    /// What every system stands on.
+    record Ground(Home home, Stores stores, Metrics metrics) {}
+
+    private int demonstrate(Ground ground, StopSignal stop) {
+        var keys = configuration.section(Settings.Demonstration.class);
+        var trading = configuration.section(Settings.Trading.class);
+        var calendar = new NewYorkCalendar();
+        var stored = PositionFile.read(PositionFile.under(ground.home.folder()));
+        var begun =
+                stored.orElseGet(
+                        () -> new MarketPosition(keys.seed(), FIRST_DATE, firstInstant(calendar)));
+        if (begun.seed() != keys.seed()) {
+            System.err.println(
+                    "ats: this home lives in market %d; ./ats reset starts over in market %d"
+                            .formatted(begun.seed(), keys.seed()));
+        }
+        var cash = Money.from(trading.cash());
+        var source = new SeededMarket(begun.seed(), begun.firstDate(), calendar, symbols(trading));
+        try (var book = Accounts.opened(ground.home, cash, Costs.parse(trading.costs()));
+                var world = world(ground, new Scene(source, calendar, begun), book);
+                var assembly = assembly(ground, world, new Scene(source, calendar, begun))) {
+            assembly.start();
+            ground.home.announce(occupant(assembly, keys));
+            welcome(ground, assembly, keys, stored.isPresent());
+            assembly.awaitReady();
+            world.begin();
+            return watch(assembly, stop, world);
+        }
+    }
+
+    private record Scene(SeededMarket source, Calendar calendar, MarketPosition begun) {}
+
+    private SimulatedWorld world(Ground ground, Scene scene, ats.simulator.alpaca.Book book) {
+        var speed = configuration.section(Settings.Demonstration.class).speed();
+        var position =
+                new PositionFile(
+                        PositionFile.under(ground.home.folder()),
+                        scene.begun,
+                        ProcessClock.system());
+        return new SimulatedWorld(
+                new SimulatedWorld.Plan(
+                        scene.source,
+                        scene.calendar,
+                        new Course(scene.begun.now(), Course.ENDLESS, Pace.parse(speed)),
+                        false,
+                        grace(speed),
+                        position),
+                book);
+    }
+
+    private Assembly assembly(Ground ground, SimulatedWorld world, Scene scene) {
+        var keys = configuration.section(Settings.Demonstration.class);
+        var setup = Trade.setup(configuration, BacktestCommand.ACCOUNT, scene.source.symbols());
+        var face =
+                new Face(
+                        setup.account(),
+                        setup.symbols(),
+                        setup.timeframe(),
+                        "synthetic",
+                        "synthetic market, seed " + scene.begun.seed(),
+                        configuration.environment(),
+                        Version.text());
+        var history = scene.begun.firstDate().minusDays(2L * SeededMarket.HISTORY_SESSIONS);
+        return new Assembly(
+                new Assembly.Plugs(
+                        ground.home,
+                        configuration.environment(),
+                        ground.stores.database(),
+                        new Assembly.Vendor(
+                                world.feed(scene.calendar, ground.metrics),
+                                world.client(ground.metrics)),
+                        new Assembly.Time(world.clock(), Lockstep.free()),
+                        ground.metrics,
+                        new Assembly.Strategy(setup, TradingSettings.of(holder())),
+                        new AcquisitionSettings(
+                                setup.symbols(),
+                                setup.timeframe(),
+                                Timeframe.MINUTE,
+                                history,
+                                grace(keys.speed())),
+                        DataAcquisition.Progress.none(),
+                        new Assembly.Page(
+                                face,
+                                () -> world.pulse(keys.speed()),
+                                configuration.section(HttpSettings.class))));
+    }
+
+    static String holder() {
+        return "ats-" + ProcessHandle.current().pid();
+    }
+
+    private static List<Symbol> symbols(Settings.Trading trading) {
+        if (trading.symbols().isEmpty()) {
+            return SeededMarket.SYMBOLS;
+        }
+        var symbols = trading.symbols().stream().map(Symbol::of).toList();
+        if (!SeededMarket.SYMBOLS.containsAll(symbols)) {
+            throw Fault.misuse(
+                    "the synthetic market has no real shares; name some of "
+                            + SeededMarket.SYMBOLS.stream()
+                                    .map(Symbol::text)
+                                    .collect(Collectors.joining(",")));
+        }
+        return symbols;
+    }
+
+    private static long grace(String speed) {
+        double factor = speed.equals("max") ? LARGEST_STRETCH : Double.parseDouble(speed);
+        return (long) (BacktestCommand.BAR_GRACE * Math.clamp(factor, 1, LARGEST_STRETCH));
+    }
+
+    private static long firstInstant(Calendar calendar) {
+        var session = calendar.after(FIRST_DATE.minusDays(1));
+        return session.open() - Backtest.ACTIONS_BEFORE_OPEN - BEFORE_FIRST_NANOS;
+    }
+
+    private static Home.Running occupant(Assembly assembly, Settings.Demonstration keys) {
+        return new Home.Running(
+                ProcessHandle.current().pid(),
+                assembly.controller().address().toString(),
+                "synthetic, seed " + keys.seed() + ", " + keys.speed() + " times real time",
+                Instant.now().toString());
+    }
+
+    private static void welcome(
+            Ground ground, Assembly assembly, Settings.Demonstration keys, boolean again) {
+        boolean newToken = !ground.home.hasSecret();
+        var token = ground.home.secret();
+        System.out.println(
+                "ats " + Version.text() + ", SYNTHETIC market: no price here is anybody's");
+        System.out.println(
+                "  market    seed %d, %s times real time, closed hours skipped%s"
+                        .formatted(
+                                keys.seed(), keys.speed(), again ? "; goes on where it was" : ""));
+        System.out.println("  trading   paper orders to a simulated broker, EMA cross");
+        System.out.println("  home      " + ground.home.folder());
+        System.out.println("  page      " + assembly.controller().address());
+        if (newToken) {
+            System.out.println(
+                    "  token     "
+                            + token.reveal()
+                            + "  (guards every change; ./ats token shows it again)");
+        }
+        System.out.println("Ctrl-C stops it; ./ats status, pause, flatten, kill from elsewhere.");
+    }
+
+    private static int watch(Assembly assembly, StopSignal stop, SimulatedWorld world) {
+        var ended = world.ended();
+        while (!stop.await(LOOK)) {
+            if (ended.isCompletedExceptionally()) {
+                System.err.println(
+                        "ats: the simulated market broke: " + ended.exceptionNow().getMessage());
+                return SOFTWARE;
+            }
+        }
+        return farewell(assembly);
+    }
+
+    static int farewell(Assembly assembly) {
+        assembly.stopTrading();
+        System.out.println("stopped; " + assembly.trader().farewell());
+        return 0;
     }
 }

@@ -12,6 +12,7 @@ import ats.platform.config.Secret;
 import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
+import ats.services.systemcontroller.Pulse;
 import ats.simulator.alpaca.AlpacaOptions;
 import ats.simulator.alpaca.AlpacaServer;
 import ats.simulator.alpaca.Book;
@@ -19,6 +20,7 @@ import ats.simulator.alpaca.Venue;
 import ats.simulator.market.Course;
 import ats.simulator.market.FrameQueue;
 import ats.simulator.market.MarketDriver;
+import ats.simulator.market.Upcoming;
 import ats.simulator.market.VirtualClock;
 import ats.simulator.market.Watcher;
 import ats.simulator.massive.Market;
@@ -120,6 +122,16 @@ final class SimulatedWorld implements AutoCloseable {
 
     AlpacaServer alpaca() {
         return alpaca;
+    }
+
+    /// The market's time, and what comes next.
+    Pulse pulse(String speed) {
+        var next = clock.nextEvent();
+        return new Pulse(
+                clock.now(),
+                next.map(Upcoming::name).orElse(""),
+                next.map(Upcoming::at).orElse(0L),
+                speed.equals("max") ? 0 : Double.parseDouble(speed));
     }
 
     /// Stops time, at the end of what is under way.

@@ -2,7 +2,6 @@ package ats.services.tradingstrategy;
 
 import module java.base;
 
-import ats.domain.OrderUpdate;
 import ats.engine.Event;
 import ats.engine.RunTally;
 import ats.engine.TradingCondition;
@@ -114,7 +113,7 @@ public final class TradingStrategy implements Service {
         keeper.start();
         sender.start();
         subscribe(made);
-        needs.broker().link().open(new Ear(inbox));
+        needs.broker().link().open(new BrokerEar(inbox));
         Thread.ofPlatform().name("trading").start(() -> trade(made, guard));
     }
 
@@ -384,28 +383,5 @@ public final class TradingStrategy implements Service {
     @FunctionalInterface
     private interface Step<T> {
         T take() throws Books.Dethroned;
-    }
-
-    /// Hears the broker's stream.
-    private record Ear(Inbox inbox) implements Broker.Listener {
-        @Override
-        public void update(OrderUpdate update) {
-            inbox.put(new Notice.Told(update));
-        }
-
-        @Override
-        public void connected() {
-            inbox.put(new Notice.Connected());
-        }
-
-        @Override
-        public void disconnected(String reason) {
-            inbox.put(new Notice.Disconnected(reason));
-        }
-
-        @Override
-        public void malformed(String reason) {
-            inbox.put(new Notice.Doubted("an update could not be read: " + reason));
-        }
     }
 }
