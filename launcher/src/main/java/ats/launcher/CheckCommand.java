@@ -57,6 +57,7 @@ final class CheckCommand implements Callable<Integer> {
         differences.addAll(positions(ours, broker));
         var kept = new PostgresAuditTrail(stores.database()).fills(account);
         differences.addAll(fills(kept, broker.fills()));
+        differences.addAll(strangers(stores, broker));
         var figures =
                 new CheckFigures(
                         account,
@@ -82,6 +83,19 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return differences;
+    }
+
+    /// Orders that the broker has and we never meant.
+    private static List<String> strangers(Stores stores, SimulatedBroker broker) {
+        var ours = new TreeSet<String>();
+        new PostgresOverview(stores.database())
+                .orders(broker.accountNumber(), Integer.MAX_VALUE)
+                .forEach(view -> ours.add(view.order().id().text()));
+        return broker.orders().stream()
+                .map(order -> order.order().id().text())
+                .filter(id -> !ours.contains(id))
+                .map(id -> "the broker has an order that we do not know: " + id)
+                .toList();
     }
 
     /// Each fill by its execution, to the last digit of quantity and price.

@@ -2,16 +2,161 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.adapters.postgres.PostgresControlStore;
+import ats.adapters.postgres.PostgresMarketStore;
+import ats.adapters.postgres.PostgresOverview;
+import ats.domain.Symbol;
+import ats.domain.Timeframe;
+import ats.engine.store.ControlStore;
 import ats.platform.Fault;
+import ats.platform.bus.InProcessBus;
 import ats.platform.config.Configuration;
+import ats.platform.http.HttpServer;
+import ats.platform.http.HttpSettings;
+import ats.platform.http.Method;
+import ats.platform.http.Reply;
+import ats.platform.http.Role;
+import ats.platform.http.Route;
+import ats.platform.lockstep.Lockstep;
+import ats.platform.logs.LogSettings;
+import ats.platform.logs.Logs;
+import ats.platform.metrics.Metrics;
+import ats.platform.service.Context;
+import ats.platform.service.Health;
+import ats.platform.time.ProcessClock;
+import ats.platform.time.WallMarketClock;
+import ats.services.systemcontroller.Face;
+import ats.services.systemcontroller.Pulse;
+import ats.services.systemcontroller.SystemController;
 
+/// One service in a process of its own. What works only with messages from other processes is
+/// healthy and idle until there is a bus that they share, and says so.
 final class LoneService {
-    static final List<String> NAMES =
-            List.of("data-acquisition", "system-controller", "trading-strategy");
 
-    LoneService(Configuration configuration, String name) {}
+    private static final String CONTROLLER = "system-controller";
+
+    static final List<String> NAMES = List.of("data-acquisition", CONTROLLER, "trading-strategy");
+
+    private static final Health IDLE =
+            Health.idle("alone, without a bus shared with other processes: nothing to do");
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final int KEPT = 1_000;
+
+    private final Configuration configuration;
+    private final String name;
+
+    LoneService(Configuration configuration, String name) {
+        if (!NAMES.contains(name)) {
+            throw Fault.misuse(
+                    "'" + name + "' is no service; write one of " + String.join(", ", NAMES));
+        }
+        this.configuration = configuration;
+        this.name = name;
+    }
 
     int run() {
-        throw Fault.misuse("soon");
+        var home = Home.of(configuration.section(Settings.Run.class).home());
+        Logs.mask(configuration.secrets());
+        Logs.start(
+                home.folder(),
+                name,
+                configuration.section(LogSettings.class),
+                RunCommand.logsToConsole(false));
+        var keys = configuration.section(Settings.DatabaseKeys.class);
+        try (var stop = new StopSignal();
+                var stores = Stores.open(keys, home, home.run());
+                var metrics = new Metrics()) {
+            stores.database().observe(metrics);
+            var controls = new PostgresControlStore(stores.database());
+            if (name.equals(CONTROLLER)) {
+                controller(home, stores, metrics, stop);
+            } else {
+                idle(controls, metrics, stop);
+            }
+            return 0;
+        } finally {
+            Logs.stop();
+        }
+    }
+
+    private void controller(Home home, Stores stores, Metrics metrics, StopSignal stop) {
+        try (var clock = new WallMarketClock();
+                var bus = new InProcessBus(Lockstep.free(), KEPT)) {
+            var context =
+                    new Context(
+                            "run-" + ProcessHandle.current().pid(),
+                            configuration.environment(),
+                            home.folder(),
+                            bus,
+                            clock,
+                            ProcessClock.system(),
+                            Lockstep.free(),
+                            metrics);
+            var controller = new SystemController(needs(home, stores, clock));
+            controller.start(context);
+            System.out.println(name + " alone; page " + controller.address());
+            stop.await();
+            controller.close();
+        }
+    }
+
+    private SystemController.Needs needs(Home home, Stores stores, WallMarketClock clock) {
+        var database = stores.database();
+        var trading = configuration.section(Settings.Trading.class);
+        var face =
+                new Face(
+                        BacktestCommand.ACCOUNT,
+                        trading.symbols().stream().map(Symbol::of).toList(),
+                        Timeframe.parse(trading.bars()),
+                        "simulated",
+                        "the controller alone",
+                        configuration.environment(),
+                        Version.text());
+        return new SystemController.Needs(
+                face,
+                new SystemController.Stores(
+                        new PostgresOverview(database),
+                        new PostgresControlStore(database),
+                        new PostgresMarketStore(database)),
+                () -> new Pulse(clock.now(), "", 0, 1),
+                Map.of(),
+                configuration.section(HttpSettings.class),
+                home::secret);
+    }
+
+    private void idle(ControlStore controls, Metrics metrics, StopSignal stop) {
+        var well = Reply.json(Map.of("status", "ok", "detail", IDLE.detail()));
+        var routes =
+                List.of(
+                        open("/health/live", _ -> well),
+                        open("/health/ready", _ -> well),
+                        open("/metrics", _ -> Reply.text(metrics.scrape())));
+        try (var server =
+                HttpServer.builder(metrics)
+                        .title(name)
+                        .bind(configuration.section(HttpSettings.class))
+                        .routes(routes)
+                        .start()) {
+            System.out.println(name + " " + IDLE.detail() + "; health " + server.address());
+            do {
+                beat(controls);
+            } while (!stop.await(BEAT));
+        }
+    }
+
+    private void beat(ControlStore controls) {
+        try {
+            controls.heartbeat(
+                    name,
+                    IDLE.state().name(),
+                    IDLE.detail(),
+                    System.currentTimeMillis() * 1_000_000);
+        } catch (Fault away) {
+            // the next one may get through; whoever looks sees how old the last is
+        }
+    }
+
+    private static Route open(String path, ats.platform.http.Endpoint endpoint) {
+        return new Route(Method.GET, path, Role.OPEN, endpoint);
     }
 }

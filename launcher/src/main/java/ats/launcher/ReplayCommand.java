@@ -15,6 +15,7 @@ import ats.strategy.Setup;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Replays a journal and compares every command.
@@ -26,8 +27,14 @@ final class ReplayCommand implements Callable<Integer>, Output {
 
     private static final int DIFFERS = 1;
 
-    @Parameters(paramLabel = "PATH", description = "a journal file")
-    private @Nullable Path path;
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    @Parameters(
+            paramLabel = "DAY|PATH",
+            description = "a day of the system's journal, such as 2026-01-05, or a journal file")
+    private @Nullable String what;
+
+    @Mixin private final HomeOption home = new HomeOption();
 
     private final Deque<Command> due = new ArrayDeque<>();
     private final Journal copy = new Journal((_, _) -> {});
@@ -38,11 +45,9 @@ final class ReplayCommand implements Callable<Integer>, Output {
 
     @Override
     public Integer call() {
-        var file = Objects.requireNonNull(path);
-        if (!Files.isRegularFile(file)) {
-            throw Fault.misuse(file + " is no journal file");
+        for (var file : files(Objects.requireNonNull(what))) {
+            AppendLog.read(file, bytes -> take(file, bytes));
         }
-        AppendLog.read(file, this::take);
         if (difference.isEmpty() && !due.isEmpty()) {
             difference = "the engine gives " + due.getFirst() + ", the journal ends";
         }
@@ -59,7 +64,30 @@ final class ReplayCommand implements Callable<Integer>, Output {
         return 0;
     }
 
-    private void take(byte[] bytes) {
+    /// Each segment begins with a snapshot and replays alone.
+    private List<Path> files(String named) {
+        if (!DAY.matcher(named).matches()) {
+            if (!Files.isRegularFile(Path.of(named))) {
+                throw Fault.misuse(named + " is neither a journal file nor a day like 2026-01-05");
+            }
+            return List.of(Path.of(named));
+        }
+        var folder = home.home().journals();
+        try (var all = Files.list(Homes.made(folder))) {
+            var files =
+                    all.filter(file -> file.getFileName().toString().startsWith(named)).sorted();
+            var found = files.toList();
+            if (found.isEmpty()) {
+                throw Fault.misuse("there is no journal of " + named + " in " + folder);
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw Fault.misuse(
+                    "cannot read " + folder + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void take(Path path, byte[] bytes) {
         if (!difference.isEmpty()) {
             return;
         }
@@ -69,12 +97,12 @@ final class ReplayCommand implements Callable<Integer>, Output {
                 opening.restore(opened.snapshot());
                 engine = opening;
             }
-            case JournalRecord.Happened(var event) -> happen(event);
+            case JournalRecord.Happened(var event) -> happen(path, event);
             case JournalRecord.Commanded(var command) -> compare(command);
         }
     }
 
-    private void happen(Event event) {
+    private void happen(Path path, Event event) {
         if (!due.isEmpty()) {
             difference = "the engine gives " + due.getFirst() + ", the journal does not";
             return;

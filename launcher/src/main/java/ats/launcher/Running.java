@@ -96,6 +96,7 @@ final class Running {
         try (var book = Accounts.opened(ground.home, cash, Costs.parse(trading.costs()));
                 var world = world(ground, new Scene(source, calendar, begun), book);
                 var assembly = assembly(ground, world, new Scene(source, calendar, begun))) {
+            world.alpaca().faults().afterAccepting(keys.answer());
             assembly.start();
             ground.home.announce(occupant(assembly, keys));
             welcome(ground, assembly, keys, stored.isPresent());

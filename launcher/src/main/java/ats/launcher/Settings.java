@@ -10,6 +10,8 @@ import ats.platform.config.Section;
 import ats.platform.config.Sources;
 import ats.platform.http.HttpSettings;
 import ats.platform.logs.LogSettings;
+import ats.simulator.alpaca.AlpacaFaults;
+import ats.simulator.market.Pace;
 
 /// Every key that can be configured, by section.
 final class Settings {
@@ -162,7 +164,18 @@ final class Settings {
     /// The synthetic market.
     record Demonstration(
             @Key(doc = "which market: the same seed is the same market") long seed,
-            @Key(doc = "market seconds in a second, or max") String speed) {
-        static final Demonstration DEFAULTS = new Demonstration(42, "60");
+            @Key(doc = "market seconds in a second, or max") String speed,
+            @Key(
+                            doc =
+                                    "what the simulated broker does once it has accepted an order:"
+                                            + " answered, or to practise withheld, server_error,"
+                                            + " gateway_timeout, unreadable, cut")
+                    AlpacaFaults.Aftermath answer) {
+        static final Demonstration DEFAULTS =
+                new Demonstration(42, "60", AlpacaFaults.Aftermath.ANSWERED);
+
+        Demonstration {
+            Pace.parse(speed);
+        }
     }
 }
