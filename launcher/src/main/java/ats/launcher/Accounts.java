@@ -2,6 +2,7 @@ package ats.launcher;
 
 import ats.domain.Money;
 import ats.domain.NewYorkCalendar;
+import ats.engine.exchange.BookEntry;
 import ats.engine.exchange.Costs;
 import ats.engine.exchange.SimulatedBroker;
 import ats.simulator.alpaca.Book;
@@ -16,6 +17,21 @@ final class Accounts {
         Homes.made(home.data().resolve("simulator"));
         return Book.load(
                 home.book(), new Book.Opening(BacktestCommand.ACCOUNT, cash, costs.toString()));
+    }
+
+    /// When something was last written into it, in market time; 0 for a new one.
+    static long latest(Book book) {
+        return book.entries().stream()
+                .mapToLong(
+                        entry ->
+                                switch (entry) {
+                                    case BookEntry.Submitted(_, var at, _) -> at;
+                                    case BookEntry.Updated(var update) -> update.learnedAt();
+                                    case BookEntry.Booked(var activity) -> activity.learnedAt();
+                                    case BookEntry.Closed _ -> 0;
+                                })
+                .max()
+                .orElse(0);
     }
 
     /// Read to its end, without touching it.

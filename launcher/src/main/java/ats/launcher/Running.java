@@ -11,7 +11,9 @@ import ats.engine.backtest.Backtest;
 import ats.engine.exchange.Costs;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
+import ats.platform.files.DurableFile;
 import ats.platform.http.HttpSettings;
+import ats.platform.json.Json;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
@@ -93,16 +95,21 @@ final class Running {
         }
         var cash = Money.from(trading.cash());
         var source = new SeededMarket(begun.seed(), begun.firstDate(), calendar, symbols(trading));
-        try (var book = Accounts.opened(ground.home, cash, Costs.parse(trading.costs()));
-                var world = world(ground, new Scene(source, calendar, begun), book);
-                var assembly = assembly(ground, world, new Scene(source, calendar, begun))) {
-            world.alpaca().faults().afterAccepting(keys.answer());
-            assembly.start();
-            ground.home.announce(occupant(assembly, keys));
-            welcome(ground, assembly, keys, stored.isPresent());
-            assembly.awaitReady();
-            world.begin();
-            return watch(assembly, stop, world);
+        try (var book = Accounts.opened(ground.home, cash, Costs.parse(trading.costs()))) {
+            // after a crash the broker's books may be ahead of the market's own note
+            long now = Math.max(begun.now(), Accounts.latest(book));
+            var position = new MarketPosition(begun.seed(), begun.firstDate(), now);
+            var scene = new Scene(source, calendar, position);
+            try (var world = world(ground, scene, book);
+                    var assembly = assembly(ground, world, scene)) {
+                world.alpaca().faults().afterAccepting(keys.answer());
+                assembly.start();
+                ground.home.announce(occupant(assembly, keys));
+                welcome(ground, assembly, keys, stored.isPresent());
+                assembly.awaitReady();
+                world.begin();
+                return watch(ground, scene, assembly, stop, world);
+            }
         }
     }
 
@@ -222,7 +229,8 @@ final class Running {
         System.out.println("Ctrl-C stops it; ./ats status, pause, flatten, kill from elsewhere.");
     }
 
-    private static int watch(Assembly assembly, StopSignal stop, SimulatedWorld world) {
+    private static int watch(
+            Ground ground, Scene scene, Assembly assembly, StopSignal stop, SimulatedWorld world) {
         var ended = world.ended();
         while (!stop.await(LOOK)) {
             if (ended.isCompletedExceptionally()) {
@@ -231,7 +239,15 @@ final class Running {
                 return SOFTWARE;
             }
         }
-        return farewell(assembly);
+        int status = farewell(assembly);
+        world.rest();
+        var position = scene.begun;
+        DurableFile.write(
+                PositionFile.under(ground.home.folder()),
+                Json.bytes(
+                        new MarketPosition(
+                                position.seed(), position.firstDate(), world.clock().now())));
+        return status;
     }
 
     static int farewell(Assembly assembly) {

@@ -134,9 +134,14 @@ final class SimulatedWorld implements AutoCloseable {
                 speed.equals("max") ? 0 : Double.parseDouble(speed));
     }
 
-    /// Stops time, at the end of what is under way.
-    void stop() {
+    /// Stops time, at the end of what is under way, and waits until it stands still.
+    void rest() {
         driver.stop();
+        var _ =
+                ended.copy()
+                        .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                        .exceptionally(_ -> null)
+                        .join();
     }
 
     @Override
