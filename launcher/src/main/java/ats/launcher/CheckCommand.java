@@ -64,7 +64,8 @@ final class CheckCommand implements Callable<Integer> {
                         kept.size(),
                         summary.orders(),
                         summary.ledgerSum().decimal().stripTrailingZeros(),
-                        differences.isEmpty());
+                        differences.isEmpty(),
+                        differences.size());
         return new Result(figures, differences);
     }
 
@@ -138,5 +139,6 @@ final class CheckCommand implements Callable<Integer> {
             long fills,
             long orders,
             BigDecimal ledgerSum,
-            boolean positionsMatchBroker) {}
+            boolean positionsMatchBroker,
+            int differences) {}
 }

@@ -238,8 +238,14 @@ final class Desk {
         var instrument = instruments.of(order.symbol());
         var verdict = risk.judge(order, state, instrument.reference(), exposure(order, ledger));
         switch (verdict) {
-            case Verdict.Allowed _ -> send(order, out);
+            case Verdict.Allowed _ -> {
+                instrument.allow();
+                send(order, out);
+            }
             case Denied(var denial, var detail) -> {
+                if (!instrument.deny(denial)) {
+                    return;
+                }
                 var live = new LiveOrder(order, OrderState.INITIALIZED);
                 live.become(OrderState.DENIED, order.decidedAt());
                 live.mark(denial + ": " + detail);

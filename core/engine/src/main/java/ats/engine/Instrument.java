@@ -11,6 +11,7 @@ import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
+import ats.engine.risk.Denial;
 import ats.engine.risk.RiskChecks.Reference;
 
 /// What the engine keeps of one symbol: its last price, what the strategy wants of it, and the
@@ -25,6 +26,8 @@ final class Instrument {
     private boolean halted;
     private boolean flattening;
     private Quantity workingShares = Quantity.ZERO;
+    private String denied = "";
+    private Quantity deniedTarget = Quantity.ZERO;
 
     Instrument(Symbol symbol) {
         this.symbol = symbol;
@@ -89,6 +92,18 @@ final class Instrument {
         flattening = now;
     }
 
+    /// Remembers why the way to the present target was refused; false when that is known already.
+    boolean deny(Denial denial) {
+        boolean known = denied.equals(denial.name()) && deniedTarget.equals(target.shares());
+        denied = denial.name();
+        deniedTarget = target.shares();
+        return !known;
+    }
+
+    void allow() {
+        denied = "";
+    }
+
     /// The last price at the new terms, and the target if it is older. Whole shares stay whole.
     void adjust(CorporateAction action) {
         switch (action) {
@@ -124,6 +139,7 @@ final class Instrument {
         out.putText(symbol.text()).putLong(last.nanos()).putLong(lastAt);
         out.putLong(target.shares().nanos()).putLong(target.asOf());
         out.put(halted).put(flattening);
+        out.putText(denied).putLong(deniedTarget.nanos());
     }
 
     static Instrument restore(ByteReader in) {
@@ -133,6 +149,8 @@ final class Instrument {
         instrument.target = new Target(new Quantity(in.takeLong()), in.takeLong());
         instrument.halted = in.takeBoolean();
         instrument.flattening = in.takeBoolean();
+        instrument.denied = in.takeText();
+        instrument.deniedTarget = new Quantity(in.takeLong());
         return instrument;
     }
 }

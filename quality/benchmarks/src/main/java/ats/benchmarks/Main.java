@@ -5,7 +5,8 @@ import module java.base;
 /// Runs the benchmark that the first argument names; its last line on stdout is JSON.
 public final class Main {
 
-    private static final List<Benchmark> BENCHMARKS = List.of();
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new BacktestSpeed(), new OracleCases(), new Recovery());
 
     private Main() {}
 

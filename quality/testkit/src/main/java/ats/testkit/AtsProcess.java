@@ -219,6 +219,10 @@ public final class AtsProcess implements AutoCloseable {
 
     /// The project's folder, from wherever in it the tests run.
     public static Path root() {
+        var named = System.getProperty("ats.root");
+        if (named != null) {
+            return Path.of(named);
+        }
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("ats"))) {
             folder = Objects.requireNonNull(folder.getParent(), "not inside the project");
