@@ -42,6 +42,17 @@ final class CrashTest {
         tradesOn();
     }
 
+    /// An answer that is lost, late or unreadable says nothing of the order: it is looked up.
+    @ParameterizedTest
+    @ValueSource(strings = {"server_error", "gateway_timeout", "unreadable", "cut"})
+    void tradesOnWhateverTheBrokerAnswers(String answer) {
+        try (var run = AtsProcess.start(home, Map.of("ATS_DEMONSTRATION_ANSWER", answer), "run")) {
+            run.await(PATIENCE, "fills", "/api/v1/status", now -> now.path("fills").asInt() > 4);
+            run.interrupt();
+        }
+        booksAgree();
+    }
+
     @Test
     void pausesWhileTheDatabaseIsAwayAndGoesOnByItself() throws Exception {
         try (var run = AtsProcess.start(home, Map.of(), "run")) {
