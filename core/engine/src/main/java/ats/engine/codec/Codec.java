@@ -55,7 +55,12 @@ public final class Codec {
         }
     }
 
+    /// Refuses, with an IllegalArgumentException, what this codec has not written.
     public static Event event(byte[] bytes) {
+        return readable(bytes, Codec::readEvent);
+    }
+
+    private static Event readEvent(byte[] bytes) {
         var in = opened(bytes);
         int kind = in.take();
         var event =
@@ -88,7 +93,12 @@ public final class Codec {
         }
     }
 
+    /// Refuses, with an IllegalArgumentException, what this codec has not written.
     public static Command command(byte[] bytes) {
+        return readable(bytes, Codec::readCommand);
+    }
+
+    private static Command readCommand(byte[] bytes) {
         var in = opened(bytes);
         int kind = in.take();
         Command command =
@@ -108,6 +118,19 @@ public final class Codec {
                     default -> throw new IllegalArgumentException("no command has code " + kind);
                 };
         return closed(in, command);
+    }
+
+    private static <T> T readable(byte[] bytes, Function<byte[], T> reader) {
+        try {
+            return reader.apply(bytes);
+        } catch (DateTimeException
+                | IndexOutOfBoundsException
+                | java.nio.BufferUnderflowException
+                | ArithmeticException damaged) {
+            throw new IllegalArgumentException(
+                    "a damaged record of " + bytes.length + " bytes: " + damaged.getMessage(),
+                    damaged);
+        }
     }
 
     private static Event timed(int kind, ByteReader in) {
