@@ -19,7 +19,7 @@ const QUESTIONS: Record<string, Question> = {
   kill: {
     title: "Kill trading?",
     words:
-      "All open orders are cancelled and nothing more is sent, also after a restart. Positions stay as they are. It takes Rearm and Resume to trade again.",
+      "All open orders are cancelled and nothing more is sent, also after a restart. Positions stay as they are. It takes Rearm to trade again.",
     yes: "Kill",
   },
 };
