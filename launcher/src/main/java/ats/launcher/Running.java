@@ -41,7 +41,6 @@ final class Running {
     private static final double LARGEST_STRETCH = 15;
 
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int SOFTWARE = Main.SOFTWARE;
 
     private final Configuration configuration;
     private final Trade trade;
@@ -234,9 +233,7 @@ final class Running {
         var ended = world.ended();
         while (!stop.await(LOOK)) {
             if (ended.isCompletedExceptionally()) {
-                System.err.println(
-                        "ats: the simulated market broke: " + ended.exceptionNow().getMessage());
-                return SOFTWARE;
+                return ended(ended.exceptionNow());
             }
         }
         int status = farewell(assembly);
@@ -248,6 +245,16 @@ final class Running {
                         new MarketPosition(
                                 position.seed(), position.firstDate(), world.clock().now())));
         return status;
+    }
+
+    /// A full disk, say: one line that says what to do; the next start goes on.
+    private static int ended(Throwable why) {
+        if (why instanceof Fault fault) {
+            System.err.println("ats: stopped: " + fault.reason());
+            return Main.TEMPORARY;
+        }
+        System.err.println("ats: the simulated market broke: " + why);
+        return Main.SOFTWARE;
     }
 
     static int farewell(Assembly assembly) {

@@ -6,6 +6,7 @@ import module java.base;
 
 import ats.testkit.AtsProcess;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,29 @@ final class CrashTest {
         booksAgree();
     }
 
+    /// On a disk of its own, which is filled up while it trades.
+    @Test
+    void stopsWithOneLineWhenTheDiskIsFullAndGoesOnWhenThereIsRoom()
+            throws IOException, InterruptedException {
+        var mounted = status("mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", home.toString());
+        Assumptions.assumeTrue(mounted == 0, "only root can mount a small disk to fill up");
+        try {
+            var filler = home.resolve("filler");
+            try (var run = AtsProcess.start(home, Map.of(), "run")) {
+                run.await(
+                        PATIENCE, "a fill", "/api/v1/status", now -> now.path("fills").asInt() > 0);
+                assertThat(status("dd", "if=/dev/zero", "of=" + filler, "bs=1M")).isNotZero();
+                var ended = run.ended(PATIENCE);
+                assertThat(ended.status()).isEqualTo(75);
+                assertThat(ended.err()).contains("No space left", "free space");
+            }
+            Files.delete(filler);
+            tradesOn();
+        } finally {
+            assertThat(status("umount", "--lazy", home.toString())).isZero();
+        }
+    }
+
     @Test
     void saysInOneLineThatThePortIsTaken() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -146,6 +170,14 @@ final class CrashTest {
         return Stream.concat(Stream.of(handle), handle.descendants())
                 .map(ProcessHandle::pid)
                 .toList();
+    }
+
+    private static int status(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static void signal(String name, List<Long> processes)
