@@ -143,8 +143,9 @@ final class UpdateStream {
         if (wanted) {
             listening.add(UPDATES);
         }
-        answer(listener, frame("listening", data));
+        // first: whoever has heard the answer counts on every update from then on
         listener.listening = wanted;
+        answer(listener, frame("listening", data));
     }
 
     private static byte[] authorization(String status, String action) {
