@@ -6,6 +6,7 @@ import ats.domain.AccountActivity;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
+import ats.domain.MarketEvent.FlowAlert;
 import ats.domain.MarketEvent.Halt;
 import ats.domain.MarketEvent.Quote;
 import ats.domain.MarketEvent.Trade;
@@ -136,7 +137,7 @@ public final class Engine {
             case Bar bar -> instrument.price(bar.close(), bar.to());
             case Trade trade -> instrument.price(trade.price(), trade.happenedAt());
             case Halt halt -> instrument.halt(halt.halted());
-            case Quote _ -> {}
+            case Quote _, FlowAlert _ -> {}
         }
         strategy.on(event);
     }
