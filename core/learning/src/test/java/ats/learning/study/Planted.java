@@ -67,8 +67,7 @@ final class Planted {
                 IntStream.range(0, values.length).mapToObj(feature -> "f" + feature).toList(),
                 Stream.of(values).map(Floats::of).toList(),
                 keys,
-                new Table.Outcomes(
-                        Floats.of(label), keys.at(), Longs.of(to), Floats.of(label)));
+                new Table.Outcomes(Floats.of(label), keys.at(), Longs.of(to), Floats.of(label)));
     }
 
     /// The same rows with their labels dealt out anew, span by span.

@@ -105,7 +105,8 @@ final class StudyTest {
         assertThat(second.card()).isEqualTo(first.card());
         assertThat(second.model().forest()).isEqualTo(first.model().forest());
         assertThat(second.forecasts()).isEqualTo(first.forecasts());
-        assertThat(Study.again(first.card(), subject, trainer).id()).isEqualTo(first.card().model());
+        assertThat(Study.again(first.card(), subject, trainer).id())
+                .isEqualTo(first.card().model());
         var other = new Subject(subject.table(), "other", "set", "label", "code");
         assertThatThrownBy(() -> Study.again(first.card(), other, trainer))
                 .hasMessageContaining("the card is of dataset data");
@@ -116,8 +117,7 @@ final class StudyTest {
         var longer = Planted.table(MANY, 5);
         long cutoff = 120 * Planted.DAY;
         var settings =
-                new StudySettings(
-                        4, 0, GRID, .0001, new AlwaysOpen(), gate(), Trials.NONE, cutoff);
+                new StudySettings(4, 0, GRID, .0001, new AlwaysOpen(), gate(), Trials.NONE, cutoff);
         var whole = study(settings).of(subject(longer), Notebook.NONE);
         var other = study(settings).of(subject(changedAfter(longer, cutoff)), Notebook.NONE);
         assertThat(other.card()).isEqualTo(whole.card());
@@ -137,8 +137,7 @@ final class StudyTest {
                 table.names(),
                 table.features(),
                 table.keys(),
-                new Table.Outcomes(
-                        floats, table.outcomes().from(), table.outcomes().to(), floats));
+                new Table.Outcomes(floats, table.outcomes().from(), table.outcomes().to(), floats));
     }
 
     @Test
@@ -180,8 +179,7 @@ final class StudyTest {
         // one configuration learns nothing, so the other is chosen wherever the past can tell
         var grid = List.of(Parameters.parse("trees=0", 1), Parameters.parse("trees=6", 1));
         var result = study(settings(grid)).of(subject(Planted.table(MANY, 1)), Notebook.NONE);
-        assertThat(result.card().folds())
-                .allMatch(fold -> fold.chosen().equals(grid.getLast()));
+        assertThat(result.card().folds()).allMatch(fold -> fold.chosen().equals(grid.getLast()));
         for (var fold : result.card().folds()) {
             assertThat(fold.trainTo()).isLessThan(fold.testFrom());
         }
