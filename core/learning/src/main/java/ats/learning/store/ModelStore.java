@@ -8,7 +8,8 @@ import ats.learning.store.ModelRecord.Step;
 public interface ModelStore {
 
     /// A model, which starts as a candidate, with what was tried to get it, in one transaction. A
-    /// model and a job's trial of a configuration that are told twice are there once, as first told.
+    /// model and a job's trial of a configuration that are told twice are there once, as first
+    /// told.
     void register(ModelRecord model, List<Trial> trials);
 
     /// All trials ever, oldest first; also those that led to no model.
