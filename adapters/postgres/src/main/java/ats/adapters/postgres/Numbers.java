@@ -32,15 +32,29 @@ final class Numbers<N extends Comparable<N>> {
         return id.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
+    /// Those that have one, perhaps among others.
+    Map<N, Integer> find(Set<N> names) {
+        var missing = missing(names);
+        if (!missing.isEmpty()) {
+            read(missing);
+        }
+        return Collections.unmodifiableMap(known);
+    }
+
     /// Gives a number to each that has none.
     Map<N, Integer> number(Set<N> names) {
-        var missing = new TreeSet<>(names);
-        missing.removeAll(known.keySet());
+        var missing = missing(names);
         if (!missing.isEmpty()) {
             insert(missing);
             read(missing);
         }
         return Collections.unmodifiableMap(known);
+    }
+
+    private Set<N> missing(Set<N> names) {
+        var missing = new TreeSet<>(names);
+        missing.removeAll(known.keySet());
+        return missing;
     }
 
     private void insert(Set<N> names) {

@@ -45,8 +45,7 @@ public final class PostgresForecastStore implements ForecastStore {
 
     private static final String COUNTS =
             """
-            SELECT model, (SELECT count(*) FROM forecasts WHERE model_id = id) AS forecasts
-            FROM forecasters
+            SELECT model, count(*) FROM forecasts JOIN forecasters ON id = model_id GROUP BY model
             """;
 
     private final Database database;
@@ -79,12 +78,14 @@ public final class PostgresForecastStore implements ForecastStore {
 
     @Override
     public void realize(List<Outcome> outcomes) {
-        var byModel = models.number(names(outcomes, Outcome::model));
-        var bySymbol = instruments.number(names(outcomes, Outcome::symbol));
+        var byModel = models.find(names(outcomes, Outcome::model));
+        var bySymbol = instruments.find(names(outcomes, Outcome::symbol));
         write(
                 "store " + outcomes.size() + " outcomes",
                 REALIZE,
                 outcomes.stream()
+                        .filter(outcome -> byModel.containsKey(outcome.model()))
+                        .filter(outcome -> bySymbol.containsKey(outcome.symbol()))
                         .map(
                                 outcome ->
                                         new Row(
