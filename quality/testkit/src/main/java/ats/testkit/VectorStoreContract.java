@@ -79,12 +79,13 @@ public abstract class VectorStoreContract {
         values[2] = Float.MIN_VALUE;
         values[4] = Float.NEGATIVE_INFINITY;
         for (int count : List.of(1, 300)) {
+            long from = 1000L * count;
             var rows = new ArrayList<Row>();
             for (int row = 0; row < count; row++) {
-                rows.add(new Row(SYMBOLS.getFirst(), 1000 * count + row, 1, wrap(values)));
+                rows.add(new Row(SYMBOLS.getFirst(), from + row, 1, wrap(values)));
             }
             store.save(SET, rows);
-            assertSame(store.read(SET, 1000 * count, 1000 * count + count), rows);
+            assertSame(store.read(SET, from, from + count), rows);
         }
     }
 
