@@ -204,9 +204,8 @@ export class CandleChart {
   }
 }
 
-/** A fill is learned of while its bar lasts, or with its end. */
 function barOf(fill: Marker, bars: Candle[]): Candle | undefined {
-  return bars.findLast((bar) => bar.from < fill.at && fill.at <= bar.to);
+  return bars.findLast((bar) => bar.from <= fill.at && fill.at < bar.to);
 }
 
 function note(host: HTMLElement, words: string): void {

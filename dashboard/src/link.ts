@@ -1,7 +1,7 @@
 import type { Status } from "./api";
 
 /** Several times as long as the server is ever silent while all is well. */
-const LONGEST_SILENCE_MILLIS = 8_000;
+const LONGEST_SILENCE_MILLIS = 6_000;
 const LOOK_MILLIS = 1_000;
 
 export interface Listener {

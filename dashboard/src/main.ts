@@ -74,8 +74,9 @@ function showTrouble(): void {
 function showCondition(): void {
   if (!status) return;
   const sure = lostAt === undefined && !status.trouble;
+  const state = "kill" in status.holds ? "KILLED" : "operator" in status.holds ? "PAUSED" : status.condition;
   element("condition").className = "pill " + (sure ? status.condition : "");
-  text("condition", sure ? status.condition : "was " + status.condition);
+  text("condition", sure ? state : "was " + state);
   text("reason", status.reason);
 }
 

@@ -67,7 +67,7 @@ export class Steering {
     let token = sessionStorage.getItem(KEY) ?? (await this.askToken(""));
     while (token !== undefined) {
       try {
-        await act(name, token, "page");
+        await act(name, token, "from the page");
         sessionStorage.setItem(KEY, token);
         return;
       } catch (failure) {

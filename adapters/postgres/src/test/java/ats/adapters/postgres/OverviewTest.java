@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import ats.domain.Fill;
+import ats.domain.OrderId;
+import ats.domain.Price;
+import ats.domain.Side;
 import ats.domain.Money;
 import ats.domain.OrderState;
 import ats.domain.Quantity;
@@ -67,6 +71,18 @@ final class OverviewTest {
         assertThat(overview.holdings(account))
                 .containsExactly(
                         new Overview.Holding(new Symbol("SPY"), Quantity.of(40), Money.of(400)));
+    }
+
+    @Test
+    void readsTheFillsOfASymbolSinceATime() {
+        var fills = List.of(filled("x", "SPY", 2), filled("y", "SPY", 1), filled("z", "QQQ", 2));
+        fills.forEach(fill -> commit(new Fact.Filled(fill)));
+        var symbol = new Symbol("SPY");
+        assertThat(overview.fills(account, symbol, 1))
+                .containsExactly(fills.get(1), fills.getFirst());
+        assertThat(overview.fills(account, symbol, 2)).containsExactly(fills.getFirst());
+        assertThat(overview.fills(account, symbol, 3)).isEmpty();
+        assertThat(overview.fills("nobody", symbol, 0)).isEmpty();
     }
 
     @Test
@@ -143,6 +159,19 @@ final class OverviewTest {
         assertThat(database.available()).isTrue();
         Database.open(database.address()).close();
         assertThat(overview.summary(account)).isEqualTo(Overview.Summary.EMPTY);
+    }
+
+    private static Fill filled(String execution, String symbol, long happenedAt) {
+        return new Fill(
+                execution,
+                new OrderId(execution),
+                new Symbol(symbol),
+                Side.BUY,
+                Quantity.of(1),
+                Price.of(10),
+                Money.ZERO,
+                happenedAt,
+                happenedAt + 5);
     }
 
     private void commit(Fact... facts) {

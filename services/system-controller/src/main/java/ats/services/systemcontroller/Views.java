@@ -2,6 +2,7 @@ package ats.services.systemcontroller;
 
 import module java.base;
 
+import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.Symbol;
@@ -93,21 +94,14 @@ final class Views {
         var symbol = symbol(request.query("symbol").orElse(""));
         var found =
                 bars.lastBars(symbol, face.timeframe(), pulse.get().now(), limit(request, CANDLES));
-        long from = found.isEmpty() ? Long.MAX_VALUE : found.getFirst().from();
-        var markers =
-                overview.orders(face.account(), MOST).stream()
-                        .filter(view -> view.order().symbol().equals(symbol))
-                        .filter(view -> view.filled().positive() && view.changedAt() >= from)
-                        .map(
-                                view ->
-                                        new Wire.Marker(
-                                                Wire.millis(view.changedAt()),
-                                                view.order().side().name(),
-                                                Wire.plain(view.filled().decimal()),
-                                                Wire.plain(view.averagePrice().decimal())))
-                        .toList();
+        var fills =
+                found.isEmpty()
+                        ? List.<Fill>of()
+                        : overview.fills(face.account(), symbol, found.getFirst().from());
         return new Wire.Candles(
-                symbol.text(), found.stream().map(Views::candle).toList(), markers.reversed());
+                symbol.text(),
+                found.stream().map(Views::candle).toList(),
+                fills.stream().map(Wire::marker).toList());
     }
 
     private Wire.Position position(Overview.Holding holding) {
