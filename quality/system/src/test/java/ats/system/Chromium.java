@@ -47,7 +47,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /// Skips the test where no browser is installed; a machine that builds for others must have one.
+    /// Skips the test where no browser is installed; a machine that builds for others must have
+    /// one.
     static Chromium start() {
         var program = program();
         if (program.isEmpty()) {

@@ -237,12 +237,18 @@ final class PageStatesTest {
                         .mapToObj(
                                 at ->
                                         Map.of(
-                                                "from", START + at * MINUTE,
-                                                "to", START + (at + 1) * MINUTE,
-                                                "open", Integer.toString(at),
-                                                "high", Integer.toString(at + 2),
-                                                "low", Integer.toString(at - 1),
-                                                "close", at % 3 == 0 ? "" + at : "" + (at + 1)))
+                                                "from",
+                                                START + at * MINUTE,
+                                                "to",
+                                                START + (at + 1) * MINUTE,
+                                                "open",
+                                                Integer.toString(at),
+                                                "high",
+                                                Integer.toString(at + 2),
+                                                "low",
+                                                Integer.toString(at - 1),
+                                                "close",
+                                                at % 3 == 0 ? "" + at : "" + (at + 1)))
                         .toList();
         return Map.of("symbol", "ASTER", "bars", bars, "fills", fills);
     }
@@ -254,12 +260,18 @@ final class PageStatesTest {
 
     private static Object position(String symbol, String value, String profit) {
         return Map.of(
-                "symbol", symbol,
-                "quantity", "1000",
-                "averageCost", "85.2345",
-                "last", value.isEmpty() ? "" : "84",
-                "value", value,
-                "profit", profit);
+                "symbol",
+                symbol,
+                "quantity",
+                "1000",
+                "averageCost",
+                "85.2345",
+                "last",
+                value.isEmpty() ? "" : "84",
+                "value",
+                value,
+                "profit",
+                profit);
     }
 
     private static Object order(String state, String filled, String reason) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import module java.base;
 
 import ats.domain.Fill;
-import ats.domain.OrderId;
-import ats.domain.Price;
-import ats.domain.Side;
 import ats.domain.Money;
+import ats.domain.OrderId;
 import ats.domain.OrderState;
+import ats.domain.Price;
 import ats.domain.Quantity;
+import ats.domain.Side;
 import ats.domain.Symbol;
 import ats.engine.Event;
 import ats.engine.Fact;
