@@ -46,8 +46,8 @@ export class Figures {
     if (!this.first) return;
     const begun = Number(this.first.equity);
     coloured("profit", equity - begun, signed(equity - begun));
-    const share = begun > 0 ? percent(equity / begun - 1, "+") : "";
-    text("profit-share", `${share} since ${day(this.first.at)}`);
+    text("profit-share", begun > 0 ? percent(equity / begun - 1, "+") : "");
+    text("since", "since " + day(this.first.at));
   }
 
   private showExposure(equity: number): void {

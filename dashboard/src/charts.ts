@@ -93,7 +93,7 @@ export class EquityChart {
     const last = this.points.at(-1);
     const point = (index == null ? undefined : this.points[index]) ?? last;
     if (!point || !last) return;
-    text("equity-readout", `${dollars(Number(point.equity))} · ${dayAndTime(point.at)} New York`);
+    text("equity-readout", `${dayAndTime(point.at)} New York · ${dollars(Number(point.equity))}`);
     this.host.setAttribute("aria-label", "Equity over time, last " + dollars(Number(last.equity)));
   }
 
@@ -180,7 +180,7 @@ export class CandleChart {
       return;
     }
     const prices = `O ${money(bar.open)} H ${money(bar.high)} L ${money(bar.low)} C ${money(bar.close)}`;
-    text("candle-readout", `${prices} · ${dayAndTime(bar.from)} New York`);
+    text("candle-readout", `${dayAndTime(bar.from)} New York · ${prices}`);
     this.host.setAttribute("aria-label", `Bars of ${symbol}, last ${money(bar.close)}, with ${fills.length} fills`);
   }
 
