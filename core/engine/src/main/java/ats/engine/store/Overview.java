@@ -6,6 +6,7 @@ import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
+import ats.engine.Fact;
 import ats.engine.OrderView;
 import ats.engine.TradingCondition;
 
@@ -22,6 +23,9 @@ public interface Overview {
 
     /// At most `limit` points, thinned evenly, oldest first.
     List<Point> equity(String account, int limit);
+
+    /// Which strategy traded from when on, and by which model, oldest first.
+    List<Fact.StrategyChosen> reigns(String account);
 
     Summary summary(String account);
 
