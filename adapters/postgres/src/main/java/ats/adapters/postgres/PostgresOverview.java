@@ -2,7 +2,6 @@ package ats.adapters.postgres;
 
 import module java.base;
 
-import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
@@ -30,13 +29,6 @@ public final class PostgresOverview implements Overview {
 
     private static final String ORDERS =
             "SELECT * FROM orders WHERE account = ? ORDER BY decided_at DESC, id DESC LIMIT ?";
-
-    private static final String FILLS =
-            """
-            SELECT * FROM fills
-            WHERE account = ? AND symbol = ? AND happened_at >= ? AND learned_at >= ?
-            ORDER BY happened_at, booked
-            """;
 
     /// Keeps the first and the last point, and as many at even steps between them as there is room
     /// for.
@@ -121,28 +113,6 @@ public final class PostgresOverview implements Overview {
                         }
                     }
                     return List.copyOf(orders);
-                });
-    }
-
-    @Override
-    public List<Fill> fills(String account, Symbol symbol, long from) {
-        return database.call(
-                "read the fills of " + symbol.text(),
-                connection -> {
-                    var fills = new ArrayList<Fill>();
-                    try (var statement = connection.prepareStatement(FILLS)) {
-                        statement.setString(1, account);
-                        statement.setString(2, symbol.text());
-                        statement.setLong(3, from);
-                        // nothing is learned before it happens; this is what the index knows
-                        statement.setLong(4, from);
-                        try (var row = statement.executeQuery()) {
-                            while (row.next()) {
-                                fills.add(FillRows.read(row));
-                            }
-                        }
-                    }
-                    return List.copyOf(fills);
                 });
     }
 

@@ -78,11 +78,11 @@ final class OverviewTest {
         var fills = List.of(filled("x", "SPY", 2), filled("y", "SPY", 1), filled("z", "QQQ", 2));
         fills.forEach(fill -> commit(new Fact.Filled(fill)));
         var symbol = new Symbol("SPY");
-        assertThat(overview.fills(account, symbol, 1))
-                .containsExactly(fills.get(1), fills.getFirst());
-        assertThat(overview.fills(account, symbol, 2)).containsExactly(fills.getFirst());
-        assertThat(overview.fills(account, symbol, 3)).isEmpty();
-        assertThat(overview.fills("nobody", symbol, 0)).isEmpty();
+        var trail = new PostgresAuditTrail(database);
+        assertThat(trail.fills(account, symbol, 1)).containsExactly(fills.get(1), fills.getFirst());
+        assertThat(trail.fills(account, symbol, 2)).containsExactly(fills.getFirst());
+        assertThat(trail.fills(account, symbol, 3)).isEmpty();
+        assertThat(trail.fills("nobody", symbol, 0)).isEmpty();
     }
 
     @Test

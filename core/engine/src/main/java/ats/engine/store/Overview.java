@@ -2,7 +2,6 @@ package ats.engine.store;
 
 import module java.base;
 
-import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
@@ -17,9 +16,6 @@ public interface Overview {
 
     /// Newest first.
     List<OrderView> orders(String account, int limit);
-
-    /// Those that happened at `from` or later (epoch nanos), oldest first.
-    List<Fill> fills(String account, Symbol symbol, long from);
 
     /// At most `limit` points, thinned evenly, oldest first.
     List<Point> equity(String account, int limit);

@@ -6,6 +6,7 @@ import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.Symbol;
+import ats.engine.store.AuditTrail;
 import ats.engine.store.MarketStore;
 import ats.engine.store.Overview;
 import ats.platform.Fault;
@@ -22,14 +23,16 @@ final class Views {
 
     private final Face face;
     private final Overview overview;
+    private final AuditTrail trail;
     private final MarketStore bars;
     private final Supplier<Pulse> pulse;
     private final long startedAt = System.currentTimeMillis();
     private volatile Overview.Summary last = Overview.Summary.EMPTY;
 
-    Views(Face face, Overview overview, MarketStore bars, Supplier<Pulse> pulse) {
+    Views(Face face, Overview overview, AuditTrail trail, MarketStore bars, Supplier<Pulse> pulse) {
         this.face = face;
         this.overview = overview;
+        this.trail = trail;
         this.bars = bars;
         this.pulse = pulse;
     }
@@ -97,7 +100,7 @@ final class Views {
         var fills =
                 found.isEmpty()
                         ? List.<Fill>of()
-                        : overview.fills(face.account(), symbol, found.getFirst().from());
+                        : trail.fills(face.account(), symbol, found.getFirst().from());
         return new Wire.Candles(
                 symbol.text(),
                 found.stream().map(Views::candle).toList(),
