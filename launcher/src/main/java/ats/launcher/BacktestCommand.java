@@ -13,6 +13,7 @@ import ats.engine.backtest.RecordedMarket;
 import ats.engine.codec.ByteWriter;
 import ats.engine.exchange.SimulatedBroker;
 import ats.engine.journal.Journal;
+import ats.platform.Fault;
 import ats.platform.json.Json;
 import ats.platform.log.AppendLog;
 import ats.simulator.source.BarSource;
@@ -51,7 +52,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var calendar = options.setup(ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        options.check();
+        var calendar = options.setup(ACCOUNT, List.of()).hours();
         var source = options.open(Objects.requireNonNull(data), calendar);
         var setup = options.setup(ACCOUNT, source.symbols());
         var folder = home == null ? Homes.fresh("backtest") : Homes.made(home);
@@ -62,7 +64,7 @@ final class BacktestCommand implements Callable<Integer> {
     private Figures run(BarSource source, Setup setup, Path folder, Calendar calendar) {
         long started = System.nanoTime();
         try (var memory = new PeakMemory();
-                var log = AppendLog.open(folder.resolve("backtest.journal"))) {
+                var log = AppendLog.open(fresh(folder.resolve("backtest.journal")))) {
             var engine = setup.engine();
             var broker =
                     new SimulatedBroker(
@@ -90,6 +92,16 @@ final class BacktestCommand implements Callable<Integer> {
                     folder,
                     Figures.seconds(nanos),
                     memory.mebibytes());
+        }
+    }
+
+    /// One journal is one run: that of an earlier run in the same folder gives way.
+    private static Path fresh(Path journal) {
+        try {
+            Files.deleteIfExists(journal);
+            return journal;
+        } catch (IOException cause) {
+            throw Fault.misuse("cannot replace " + journal + ": " + Homes.reason(cause), cause);
         }
     }
 

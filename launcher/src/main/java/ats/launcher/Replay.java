@@ -42,8 +42,9 @@ final class Replay {
 
     int run() {
         long started = System.nanoTime();
-        var calendar =
-                market.setup(BacktestCommand.ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        market.check();
+        new Complaints().check("--speed", () -> Pace.parse(order.speed())).raise();
+        var calendar = market.setup(BacktestCommand.ACCOUNT, List.of()).hours();
         var source = market.open(order.path(), calendar);
         var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols());
         var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
@@ -122,7 +123,10 @@ final class Replay {
                         new Assembly.Time(world.clock(), world.lockstep()),
                         metrics,
                         new Assembly.Strategy(
-                                scene.setup(), TradingSettings.of("replay").withoutCancels()),
+                                scene.setup(),
+                                TradingSettings.of("replay")
+                                        .withoutCancels()
+                                        .keepingJournals(TradingSettings.ALL_DAYS)),
                         new AcquisitionSettings(
                                 scene.setup().symbols(),
                                 scene.setup().timeframe(),

@@ -28,7 +28,8 @@ public record Setup(
         Sizing sizing,
         RiskLimits limits) {
 
-    private static final Pattern EMA_CROSS = Pattern.compile("ema-cross(?::(\\d+)/(\\d+))?");
+    private static final Pattern EMA_CROSS =
+            Pattern.compile("ema-cross(?::(\\d{1,6})/(\\d{1,6}))?");
     private static final int SESSIONS_A_YEAR = 252;
     private static final double SESSION_NANOS = 6.5 * 3_600e9;
     private static final double YEAR_NANOS = 365.25 * 86_400e9;
