@@ -9,7 +9,7 @@ import ats.engine.exchange.Costs;
 import ats.simulator.alpaca.Book;
 import ats.simulator.market.Course;
 import ats.simulator.market.Pace;
-import ats.simulator.market.Watchers;
+import ats.simulator.market.Watcher;
 import ats.simulator.source.SeededMarket;
 
 /// Both vendors on loopback, with a market, a clock and a broker of their own: the program is told
@@ -56,7 +56,7 @@ final class Hosts implements AutoCloseable {
                                 course,
                                 false,
                                 BacktestCommand.BAR_GRACE,
-                                Watchers.none()),
+                                Watcher.none()),
                         book);
     }
 

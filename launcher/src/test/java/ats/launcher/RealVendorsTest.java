@@ -1,0 +1,182 @@
+package ats.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import ats.domain.NewYorkCalendar;
+import ats.platform.Fault;
+import ats.platform.metrics.Metrics;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+/// The wiring for real vendors from end to end: keys, database, services, sockets. The hosts are
+/// simulated ones on loopback, and so that the exchange is open whenever the test runs, the market's
+/// clock is theirs, sixty times as fast as the wall's.
+final class RealVendorsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    @TempDir private Path folder;
+    private Shell shell;
+    private Hosts hosts;
+
+    @BeforeEach
+    void setUp() {
+        shell = new Shell(folder);
+        hosts = new Hosts(folder, new NewYorkCalendar());
+    }
+
+    @AfterEach
+    void tearDown() {
+        hosts.close();
+        shell.close();
+    }
+
+    @Test
+    void withDataKeysAloneTradesOnTheSimulatedBroker() {
+        configure();
+        try (var system = new Wiring(Trade.SIMULATED_BROKER)) {
+            system.awaitFills();
+            assertThat(system.status().path("kind").asString()).isEqualTo("simulated");
+            assertThat(hosts.world().alpaca().requests()).isZero();
+        }
+        assertThat(Accounts.restored(Home.of(shell.home())).fills()).isNotEmpty();
+    }
+
+    @Test
+    void withBothKeysTradesOnThePaperAccount() {
+        configure("ALPACA_API_KEY_ID=" + Hosts.KEY, "ALPACA_API_SECRET_KEY=" + Hosts.SECRET);
+        try (var system = new Wiring(Trade.PAPER)) {
+            system.awaitFills();
+            assertThat(system.status().path("kind").asString()).isEqualTo("paper");
+            assertThat(hosts.world().broker().fills()).isNotEmpty();
+        }
+        assertThat(Home.of(shell.home()).book()).doesNotExist();
+    }
+
+    @Test
+    void withRealMoneyWaitsUntilItsOwnerResumes() {
+        shell.file("config/development.yaml", Hosts.LIMITS);
+        configure(
+                "ATS_MODE=live",
+                "ATS_LIVE_CONFIRM=SIM1",
+                "ALPACA_API_KEY_ID=" + Hosts.KEY,
+                "ALPACA_API_SECRET_KEY=" + Hosts.SECRET);
+        try (var system = new Wiring(Trade.LIVE)) {
+            // in the hour after the open the paper account's first orders would have been out
+            long open = hosts.world().clock().now() + HOUR / 2;
+            system.await("an hour of trading", () -> hosts.world().clock().now() > open + HOUR);
+            assertThat(hosts.world().broker().orders()).isEmpty();
+            assertThat(system.status().path("condition").asString()).isEqualTo("REDUCING");
+            assertThat(system.status().path("kind").asString()).isEqualTo("live");
+
+            system.post("resume");
+            system.awaitFills();
+            assertThat(hosts.world().broker().fills()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refusesTickersThatTheVendorHasNoBarsOf() {
+        configure("ATS_TRADING_SYMBOLS=ASTER,QQQQQ");
+        assertThatThrownBy(() -> new Wiring(Trade.SIMULATED_BROKER).close())
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("no bars of QQQQQ in the last week")
+                .hasMessageContaining("ATS_TRADING_SYMBOLS");
+    }
+
+    private void configure(String... lines) {
+        var all = new ArrayList<>(List.of("MASSIVE_API_KEY=" + Hosts.KEY));
+        all.add("ATS_TRADING_SYMBOLS=ASTER,BASIL,CEDAR,DAISY,ELDER");
+        all.addAll(List.of(lines));
+        hosts.configure(shell, all.toArray(String[]::new));
+    }
+
+    /// The system as `run` wires it once the keys have chosen the trade.
+    private final class Wiring implements AutoCloseable {
+
+        private final Home home = Home.of(shell.home());
+        private final Home.Claim claim = home.claim();
+        private final Metrics metrics = new Metrics();
+        private final Stores stores;
+        private final StopSignal stop = new StopSignal();
+        private final CompletableFuture<Integer> ended;
+
+        Wiring(Trade trade) {
+            var configuration = shell.configuration();
+            assertThat(Trade.chosen(configuration)).isEqualTo(trade);
+            var vendors = new RealVendors(configuration, trade, hosts.world().clock());
+            var account = vendors.accountThatMayTrade(metrics);
+            assertThat(account).isEqualTo("SIM1");
+            stores = Stores.of(configuration, home);
+            var ground = new Running.Ground(home, stores, metrics);
+            ended = CompletableFuture.supplyAsync(() -> vendors.run(ground, account, stop));
+            boolean begun = false;
+            try {
+                await("a page", () -> home.occupant().isPresent());
+                await("a trader", this::trades);
+                hosts.world().begin();
+                begun = true;
+            } finally {
+                if (!begun) {
+                    close();
+                }
+            }
+        }
+
+        void awaitFills() {
+            await("a fill", () -> status().path("fills").asInt() > 0);
+        }
+
+        JsonNode status() {
+            return api().get("/api/v1/status");
+        }
+
+        void post(String act) {
+            api().post("/api/v1/trading/" + act, Map.of("reason", "test"));
+        }
+
+        void await(String what, BooleanSupplier condition) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (ended.isCompletedExceptionally() && ended.exceptionNow() instanceof Fault why) {
+                    throw why;
+                }
+                if (ended.isDone() || System.nanoTime() > deadline) {
+                    throw new AssertionError("no " + what + "; ended: " + ended + told());
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+
+        private boolean trades() {
+            return !status().path("condition").asString().isEmpty();
+        }
+
+        private String told() {
+            return home.occupant().isEmpty() ? "" : api().get("/api/v1/services").toString();
+        }
+
+        private Api api() {
+            return Api.of(home, home.occupant().orElseThrow());
+        }
+
+        @Override
+        public void close() {
+            stop.ask();
+            var _ = ended.handle((status, _) -> status).join();
+            stop.close();
+            stores.close();
+            metrics.close();
+            claim.close();
+        }
+    }
+}
