@@ -33,8 +33,20 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "run", "status", "config", "doctor", "backtest", "replay", "check", "token",
-                "reset", "kill", "pause", "resume", "flatten"
+                "",
+                "run",
+                "status",
+                "config",
+                "doctor",
+                "backtest",
+                "replay",
+                "check",
+                "token",
+                "reset",
+                "kill",
+                "pause",
+                "resume",
+                "flatten"
             })
     void everyCommandTellsHowItIsUsed(String command) {
         var arguments = (command + " --help").strip().split(" ");

@@ -41,13 +41,15 @@ final class Hosts implements AutoCloseable {
 
     private final Book book;
     private final SimulatedWorld world;
+    private final long open;
 
     Hosts(Path folder, Calendar calendar) {
         var opening = new Book.Opening("SIM1", Money.of(100_000), Costs.DEFAULT.toString());
         book = Book.load(folder.resolve("alpaca.jsonl"), opening);
         var session = calendar.after(FIRST_DATE.minusDays(1));
+        open = session.open();
         long before = Backtest.ACTIONS_BEFORE_OPEN + Duration.ofSeconds(10).toNanos();
-        var course = new Course(session.open() - before, Course.ENDLESS, Pace.times(60));
+        var course = new Course(open - before, Course.ENDLESS, Pace.times(60));
         world =
                 new SimulatedWorld(
                         new SimulatedWorld.Plan(
@@ -58,6 +60,11 @@ final class Hosts implements AutoCloseable {
                                 BacktestCommand.BAR_GRACE,
                                 Watcher.none()),
                         book);
+    }
+
+    /// The instant at which the first session opens.
+    long open() {
+        return open;
     }
 
     SimulatedWorld world() {

@@ -53,9 +53,9 @@ final class RefusalsTest {
                 "--cash -5                   | --cash|an amount above 0",
                 "--cash 99999999999999       | --cash|below 9.2 billion",
                 "--bars 7x                   | --bars|write 1m, 5m, 1h or 1d",
-                "--strategy hope             | --strategy|write ema-cross",
+                "--strategy hope             | --strategy|is no strategy",
                 "--strategy ema-cross:20/10  | --strategy|shorter than the slow one",
-                "--strategy ema-cross:9/9999999999 | --strategy|write ema-cross",
+                "--strategy ema-cross:9/9999999999 | --strategy|is no strategy",
                 "--symbols 'a b'             | --symbols|'a b' is not a ticker",
                 "--symbols A,B               | one symbol|name one",
                 "--from 2014-13-01           | --from|no day; write one such as 2014-01-31",
@@ -88,7 +88,7 @@ final class RefusalsTest {
                 "--cash 0                | trading.cash|an amount above 0",
                 "--cash lots             | trading.cash|not a number",
                 "--bars 7x               | trading.bars|write 1m",
-                "--strategy hope         | trading.strategy|write ema-cross",
+                "--strategy hope         | trading.strategy|is no strategy",
                 "--symbols 'a b'         | trading.symbols|'a b' is not a ticker",
                 "--symbols QQQQQ         | no real shares|ASTER,BASIL",
                 "--port 99999            | http.port|write 0 to 65535",
@@ -124,7 +124,8 @@ final class RefusalsTest {
                 "end,open,high,low,close,volume;1,x,1,1,1,1  | line 2: 'x' is not a price",
                 "end,open,high,low,close,volume;1,1,1,1,1,x  | line 2: 'x' is not a decimal",
                 "end,open,high,low,close,volume;1,1,0.5,2,1,1| line 2: CSV has an impossible bar",
-                "end,open,high,low,close,volume;2,1,1,1,1,1;1,1,1,1,1,1 | line 3: a bar is not after",
+                "end,open,high,low,close,volume;2,1,1,1,1,1;1,1,1,1,1,1 | line 3: a bar is not"
+                    + " after",
             })
     void filesThatAreNoBars(String rows, String words) throws IOException {
         var csv = csv("broken.csv", rows.strip().replace(';', '\n'));
@@ -157,7 +158,9 @@ final class RefusalsTest {
         var hour = Files.createDirectories(folder.resolve("lean/equity/usa/hour"));
         try (var zip = new ZipOutputStream(Files.newOutputStream(hour.resolve("spy.zip")))) {
             zip.putNextEntry(new ZipEntry("spy.csv"));
-            zip.write("20140102 10:00,1840000,1850000,1830000,1840000,1000\n".getBytes(StandardCharsets.UTF_8));
+            zip.write(
+                    "20140102 10:00,1840000,1850000,1830000,1840000,1000\n"
+                            .getBytes(StandardCharsets.UTF_8));
         }
         var lean = folder.resolve("lean").toString();
         shell.run("backtest", "--data", lean, "--symbols", "QQQQQ").refused(64, "QQQQQ", "SPY");

@@ -90,7 +90,8 @@ final class VendorKeysTest {
 
     @Test
     void realMoneyNeedsLimitsThatItsOwnerWrote() {
-        var live = new String[] {SYMBOLS, "ATS_MODE=live", "ATS_LIVE_CONFIRM=SIM1", DATA, ID, SECRET};
+        var live =
+                new String[] {SYMBOLS, "ATS_MODE=live", "ATS_LIVE_CONFIRM=SIM1", DATA, ID, SECRET};
         run(live).refused(64, "risk.dailyLoss", "risk.shortAllowed", "config/development.yaml");
         shell.file("config/development.yaml", Hosts.LIMITS.replaceFirst(" *dailyLoss.*\n", ""));
         run(live).refused(64, "write these keys into config/development.yaml: risk.dailyLoss");

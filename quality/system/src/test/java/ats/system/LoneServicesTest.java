@@ -13,7 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// Each service in a process of its own, on one home: healthy, idle, and honest about what it lacks.
+/// Each service in a process of its own, on one home: healthy, idle, and honest about what it
+/// lacks.
 final class LoneServicesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -34,8 +34,7 @@ public record TradingSettings(
     }
 
     public static TradingSettings of(String holder) {
-        return new TradingSettings(
-                holder, RENEW, FENCE, true, false, FEATURE_GRACE, JOURNAL_DAYS);
+        return new TradingSettings(holder, RENEW, FENCE, true, false, FEATURE_GRACE, JOURNAL_DAYS);
     }
 
     public TradingSettings withoutCancels() {
