@@ -82,7 +82,8 @@ final class RealVendorsTest {
             long late = hosts.open() + FIRST_FILLS;
             system.await("the first minutes", () -> hosts.world().clock().now() > late);
             assertThat(hosts.world().broker().orders()).isEmpty();
-            assertThat(system.status().path("condition").asString()).isEqualTo("REDUCING");
+            assertThat(system.status().path("reason").asString())
+                    .contains("real money starts paused");
             assertThat(system.status().path("kind").asString()).isEqualTo("live");
 
             system.post("resume");
