@@ -198,7 +198,13 @@ final class RealVendors {
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
-                new Assembly.Vendor(wired.feed(), wired.broker()),
+                new Assembly.Vendor(
+                        wired.feed(),
+                        wired.broker(),
+                        Vendors.flow(
+                                configuration.section(Settings.UnusualWhalesKeys.class),
+                                clock,
+                                ground.metrics())),
                 new Assembly.Time(clock, Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),

@@ -81,6 +81,7 @@ final class Replay {
                         new SimulatedWorld(
                                 new SimulatedWorld.Plan(
                                         scene.source(),
+                                        Optional.empty(),
                                         scene.calendar(),
                                         course,
                                         true,
@@ -119,7 +120,9 @@ final class Replay {
                         configuration.environment(),
                         stores.database(),
                         new Assembly.Vendor(
-                                world.feed(scene.calendar(), metrics), world.client(metrics)),
+                                world.feed(scene.calendar(), metrics),
+                                world.client(metrics),
+                                world.flow(metrics)),
                         new Assembly.Time(world.clock(), world.lockstep()),
                         metrics,
                         new Assembly.Strategy(

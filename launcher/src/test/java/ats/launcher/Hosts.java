@@ -54,6 +54,7 @@ final class Hosts implements AutoCloseable {
                 new SimulatedWorld(
                         new SimulatedWorld.Plan(
                                 new SeededMarket(42, FIRST_DATE, calendar),
+                                Optional.empty(),
                                 calendar,
                                 course,
                                 false,

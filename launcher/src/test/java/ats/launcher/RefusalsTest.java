@@ -125,7 +125,7 @@ final class RefusalsTest {
                 "end,open,high,low,close,volume;1,1,1,1,1,x  | line 2: 'x' is not a decimal",
                 "end,open,high,low,close,volume;1,1,0.5,2,1,1| line 2: CSV has an impossible bar",
                 "end,open,high,low,close,volume;2,1,1,1,1,1;1,1,1,1,1,1 | line 3: a bar is not"
-                    + " after",
+                        + " after",
             })
     void filesThatAreNoBars(String rows, String words) throws IOException {
         var csv = csv("broken.csv", rows.strip().replace(';', '\n'));

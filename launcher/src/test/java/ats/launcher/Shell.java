@@ -36,7 +36,7 @@ final class Shell implements AutoCloseable {
         home = folder.resolve("home");
         assertThat(System.getenv().keySet())
                 .as("variables that would win over a test's .env; unset them")
-                .noneMatch(name -> name.matches("(ATS|ALPACA|MASSIVE|POLYGON)_.*"));
+                .noneMatch(name -> name.matches("(ATS|ALPACA|MASSIVE|POLYGON|UNUSUAL_WHALES)_.*"));
         set();
         System.setProperty(ROOT, project.toString());
     }

@@ -7,9 +7,10 @@ import ats.domain.Symbol;
 /// What models said, and what came of it.
 public interface ForecastStore {
 
+    /// What was said was said: one that is there already stays as it is.
     void save(List<Forecast> forecasts);
 
-    /// Fills in what came; a forecast that is not there is ignored.
+    /// Fills in what came, over what was filled in before; a forecast that is not there is ignored.
     void realize(List<Outcome> outcomes);
 
     /// Those with `from <= at < to`, by time, then symbol; the outcome is NaN while it is open.

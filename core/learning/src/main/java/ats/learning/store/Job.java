@@ -40,6 +40,14 @@ public record Job(
     public record Progress(State state, double fraction, String doing, boolean cancelAsked) {
 
         static final Progress NONE = new Progress(State.QUEUED, 0, "waits", false);
+
+        public Progress {
+            // the negation also refuses NaN
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException(
+                        "a job cannot be done to " + fraction + ", only from 0 to 1");
+            }
+        }
     }
 
     /// What came of it: `output` as text for whoever asked, or why there is none.

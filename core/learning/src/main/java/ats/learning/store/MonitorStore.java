@@ -5,8 +5,10 @@ import module java.base;
 /// What the watch over models and features has seen.
 public interface MonitorStore {
 
+    /// One feature of one model at one time is there once, as last told.
     void save(List<DriftRow> rows);
 
+    /// As last told of one model at one time.
     void save(SkillRow row);
 
     /// The newest look at each feature, by name.

@@ -11,6 +11,7 @@ public interface RequestStore {
     /// Oldest first.
     List<Request> pending();
 
+    /// The first outcome stays; a request that is unknown is ignored.
     void handled(String id, String outcome);
 
     /// What came of it, once it is handled.
