@@ -54,9 +54,12 @@ final class MarketOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            defaultValue = "ema-cross",
-            description = "ema-cross, ema-cross:FAST/SLOW or flat (default: ${DEFAULT-VALUE})")
-    private String strategy = "ema-cross";
+            description = {
+                "what trades: model/ema-cross (by the model, and while there is none by the other),"
+                        + " model, ema-cross, ema-cross:FAST/SLOW or flat",
+                "(default: model/ema-cross where models are trained, else ema-cross)"
+            })
+    private String strategy = "";
 
     @Option(
             names = "--symbols",
@@ -152,10 +155,12 @@ final class MarketOptions {
         return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    Setup setup(String account, List<Symbol> traded) {
+    /// `learns` says whether there will be models.
+    Setup setup(String account, List<Symbol> traded, boolean learns) {
+        var usual = strategy.isEmpty() ? "model/ema-cross" : strategy;
         return new Setup(
                 account,
-                strategy,
+                learns ? usual : Setup.withoutModel(usual),
                 traded,
                 timeframe(),
                 calendar,
@@ -197,7 +202,7 @@ final class MarketOptions {
                 .check("--sizing", () -> Sizing.parse(sizing))
                 .check("--cash", this::cash)
                 .check("--costs", this::costs)
-                .check("--calendar", () -> setup(BacktestCommand.ACCOUNT, List.of()).hours())
+                .check("--calendar", () -> setup(BacktestCommand.ACCOUNT, List.of(), false).hours())
                 .require(scale.signum() > 0, "--scale", scale, "a number above 0")
                 .require(
                         COLUMNS.containsAll(columns.keySet()),

@@ -194,17 +194,17 @@ final class RealVendors {
         var settings = Running.behaviour(configuration);
         var days = configuration.section(Settings.MassiveKeys.class).historyDays();
         var calendar = new NewYorkCalendar();
+        var historyFrom = calendar.date(clock.now()).minusDays(days * 7L / 5 + 4);
+        var flow =
+                Vendors.flow(
+                        configuration.section(Settings.UnusualWhalesKeys.class),
+                        clock,
+                        ground.metrics());
         return new Assembly.Plugs(
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
-                new Assembly.Vendor(
-                        wired.feed(),
-                        wired.broker(),
-                        Vendors.flow(
-                                configuration.section(Settings.UnusualWhalesKeys.class),
-                                clock,
-                                ground.metrics())),
+                new Assembly.Vendor(wired.feed(), wired.broker(), flow),
                 new Assembly.Time(clock, Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),
@@ -212,7 +212,7 @@ final class RealVendors {
                         setup.symbols(),
                         setup.timeframe(),
                         Timeframe.MINUTE,
-                        calendar.date(clock.now()).minusDays(days * 7L / 5 + 4),
+                        historyFrom,
                         BacktestCommand.BAR_GRACE),
                 DataAcquisition.Progress.none(),
                 new Assembly.Page(
@@ -225,7 +225,8 @@ final class RealVendors {
                                 configuration.environment(),
                                 Version.text()),
                         () -> pulse(calendar),
-                        configuration.section(HttpSettings.class)));
+                        configuration.section(HttpSettings.class)),
+                Running.brain(configuration, ground, setup, historyFrom, flow.isPresent()));
     }
 
     private Pulse pulse(NewYorkCalendar calendar) {

@@ -192,7 +192,10 @@ final class Running {
                                 world.flow(ground.metrics)),
                         new Assembly.Time(world.clock(), Lockstep.free()),
                         ground.metrics,
-                        new Assembly.Strategy(setup, behaviour(configuration)),
+                        new Assembly.Strategy(
+                                setup,
+                                behaviour(configuration)
+                                        .withFeatureGrace(Duration.ofNanos(grace(keys.speed())))),
                         new AcquisitionSettings(
                                 setup.symbols(),
                                 setup.timeframe(),
@@ -203,7 +206,29 @@ final class Running {
                         new Assembly.Page(
                                 face,
                                 () -> world.pulse(keys.speed()),
-                                configuration.section(HttpSettings.class))));
+                                configuration.section(HttpSettings.class)),
+                        brain(configuration, ground, setup, history, true)));
+    }
+
+    /// Nothing where learning is switched off.
+    static Optional<Brain> brain(
+            Configuration configuration,
+            Ground ground,
+            ats.strategy.Setup setup,
+            LocalDate historyFrom,
+            boolean flow) {
+        var keys = configuration.section(LearningKeys.class);
+        return keys.enabled()
+                ? Optional.of(
+                        Brain.of(
+                                new Brain.Ground(
+                                        keys,
+                                        setup,
+                                        historyFrom,
+                                        flow,
+                                        ground.home,
+                                        ground.stores.database())))
+                : Optional.empty();
     }
 
     /// How the trader of this process behaves.

@@ -74,8 +74,11 @@ enum Trade {
         };
     }
 
-    /// Refuses a strategy that nobody can build.
+    /// Refuses a strategy that nobody can build; an empty one is the usual.
     static void requireStrategy(String strategy) {
+        if (strategy.isEmpty()) {
+            return;
+        }
         var probe =
                 new Setup(
                         BacktestCommand.ACCOUNT,
@@ -98,12 +101,22 @@ enum Trade {
         var trading = configuration.section(Settings.Trading.class);
         return new Setup(
                 account,
-                trading.strategy(),
+                strategy(configuration, trading.strategy()),
                 symbols,
                 Timeframe.parse(trading.bars()),
                 "xnys",
                 Sizing.parse(trading.sizing()),
                 limits(configuration));
+    }
+
+    /// With real money, and no model yet, nothing is traded unless somebody asked for it.
+    private static String strategy(Configuration configuration, String written) {
+        boolean live = configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;
+        boolean learns = configuration.section(LearningKeys.class).enabled();
+        if (!written.isEmpty()) {
+            return learns ? written : Setup.withoutModel(written);
+        }
+        return learns ? live ? "model" : "model/ema-cross" : live ? "flat" : "ema-cross";
     }
 
     private static RiskLimits limits(Configuration configuration) {

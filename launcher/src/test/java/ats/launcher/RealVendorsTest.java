@@ -95,6 +95,8 @@ final class RealVendorsTest {
     private void configure(String... lines) {
         var all = new ArrayList<>(List.of("MASSIVE_API_KEY=" + Hosts.KEY));
         all.add("ATS_TRADING_SYMBOLS=ASTER,BASIL,CEDAR,DAISY,ELDER");
+        all.add("ATS_TRADING_STRATEGY=ema-cross");
+        all.add("ATS_LEARNING_ENABLED=false");
         all.addAll(List.of(lines));
         hosts.configure(shell, all.toArray(String[]::new));
     }
