@@ -102,7 +102,11 @@ final class LoneService {
                             metrics);
             var controller = new SystemController(needs(home, stores, clock));
             controller.start(context);
-            System.out.println(name + " alone; page " + controller.address());
+            System.out.println(
+                    name
+                            + " alone, without a bus shared with other processes: it shows what is"
+                            + " stored; page "
+                            + controller.address());
             stop.await();
             controller.close();
         }

@@ -44,6 +44,9 @@ public final class CsvBars {
                 throw Fault.misuse(file + " is empty; a header was due");
             }
             line = 1;
+            if (header.chars().anyMatch(each -> Character.isISOControl(each) || each == 0xFFFD)) {
+                throw Fault.misuse(file + " is not a text file; name one with a header and commas");
+            }
             var layout = layout(List.of(header.strip().split(",", -1)), columns);
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                 line++;
@@ -52,7 +55,8 @@ public final class CsvBars {
                 }
             }
         } catch (IOException unreadable) {
-            throw Fault.misuse("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw Fault.misuse(
+                    "cannot read " + file + ", it may be damaged: " + unreadable, unreadable);
         }
     }
 
@@ -72,7 +76,7 @@ public final class CsvBars {
         if (time < 0) {
             throw missing(header, columns.getOrDefault("end", "end"));
         }
-        return new Layout(time, end >= 0, places);
+        return new Layout(time, end >= 0, places, header.size());
     }
 
     private int place(List<String> header, Map<String, String> columns, String name) {
@@ -96,7 +100,14 @@ public final class CsvBars {
     private void add(String text, Layout layout, BarTable table) {
         try {
             var fields = text.strip().split(",", -1);
-            long time = Long.parseLong(fields[layout.time()]);
+            if (fields.length < layout.columns()) {
+                throw new IllegalArgumentException(
+                        "has "
+                                + fields.length
+                                + " fields where the header has "
+                                + layout.columns());
+            }
+            long time = instant(fields[layout.time()]);
             long from = layout.atEnd() ? time - base.nanos() : time;
             table.add(
                     new BarTable.Row(
@@ -107,14 +118,27 @@ public final class CsvBars {
                             price(fields[layout.values().get(2)]),
                             price(fields[layout.values().get(3)]),
                             Quantity.parse(fields[layout.values().get(4)]).nanos()));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException bad) {
+        } catch (IllegalArgumentException | ArithmeticException bad) {
             throw Fault.misuse(file + " line " + line + ": " + bad.getMessage(), bad);
         }
     }
 
-    private long price(String text) {
-        return Price.from(new BigDecimal(text).multiply(scale)).nanos();
+    private static long instant(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException garbage) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time in epoch nanoseconds", garbage);
+        }
     }
 
-    private record Layout(int time, boolean atEnd, List<Integer> values) {}
+    private long price(String text) {
+        try {
+            return Price.from(new BigDecimal(text.strip()).multiply(scale)).nanos();
+        } catch (NumberFormatException garbage) {
+            throw new IllegalArgumentException("'" + text + "' is not a price", garbage);
+        }
+    }
+
+    private record Layout(int time, boolean atEnd, List<Integer> values, int columns) {}
 }
