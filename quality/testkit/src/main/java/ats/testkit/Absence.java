@@ -7,11 +7,18 @@ import ats.platform.Fault;
 /// Lets a store in memory be away, as a database is, and lose answers on their way.
 public final class Absence {
 
+    private final AtomicInteger passing = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
 
     /// So many of the next calls fail before anything is done.
     public void refuse(int calls) {
+        refuseAfter(0, calls);
+    }
+
+    /// The same, after so many that pass.
+    public void refuseAfter(int passed, int calls) {
+        passing.set(passed);
         refused.set(calls);
     }
 
@@ -21,7 +28,7 @@ public final class Absence {
     }
 
     <T> T during(Supplier<T> work) {
-        if (counts(refused)) {
+        if (!counts(passing) && counts(refused)) {
             throw Fault.retryable("the store is away");
         }
         var answer = work.get();

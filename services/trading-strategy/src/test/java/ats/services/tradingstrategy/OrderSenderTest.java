@@ -144,6 +144,22 @@ final class OrderSenderTest {
     }
 
     @Test
+    void anOrderHeldBackIsNoLongerItsSendersWhenThatIsSaid() throws InterruptedException {
+        desk.expireTheLease();
+        // the word waits for room, so that it can be looked at before it arrives
+        for (int notice = 0; notice < 100_000; notice++) {
+            desk.inbox.put(new Notice.Connected());
+        }
+        desk.sender.hand(new Command.Submit(order));
+        while (desk.sender.awaits(order.id())) {
+            Thread.sleep(1);
+        }
+
+        assertThat(desk.inbox.depth()).isEqualTo(100_000);
+        assertThat(broker.requests()).isEmpty();
+    }
+
+    @Test
     void aLeaseLostBetweenTwoTriesEndsThem() throws InterruptedException {
         broker.expect(new Trouble.LostRequest("timed out"));
         broker.silence(1);
