@@ -46,7 +46,9 @@ public abstract class BrokerContract {
                             assertThat(found.filled()).isEqualTo(Quantity.ZERO);
                             assertThat(found.state().terminal()).isFalse();
                         });
-        assertThat(broker.books().openOrders()).extracting(Broker.BrokerOrder::id).contains(order.id());
+        assertThat(broker.books().openOrders())
+                .extracting(Broker.BrokerOrder::id)
+                .contains(order.id());
     }
 
     @Test

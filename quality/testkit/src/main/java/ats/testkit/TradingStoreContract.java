@@ -96,8 +96,7 @@ public abstract class TradingStoreContract {
         commit(new Fact.OrderChanged(order(OrderState.SUBMITTED, 0)));
         commit(new Fact.OrderChanged(order(OrderState.ACCEPTED, 0)));
 
-        assertThat(store.load(account).orders())
-                .containsExactly(order(OrderState.ACCEPTED, 0));
+        assertThat(store.load(account).orders()).containsExactly(order(OrderState.ACCEPTED, 0));
     }
 
     @Test
@@ -168,13 +167,7 @@ public abstract class TradingStoreContract {
 
     private static AccountActivity split(String id, long shares) {
         return new AccountActivity.Holding(
-                id,
-                NOW,
-                NOW,
-                AccountActivity.Reason.SPLIT,
-                SPY,
-                Quantity.of(shares),
-                Money.ZERO);
+                id, NOW, NOW, AccountActivity.Reason.SPLIT, SPY, Quantity.of(shares), Money.ZERO);
     }
 
     private static Posting posting(String id, String debit, String credit, String amount) {

@@ -7,8 +7,8 @@ import module java.base;
 ///
 /// `x = -1.19 · clip((close - mean) / deviation, -1, 1)` over the last ten closes of a symbol, its
 /// own included, with the deviation over all ten; 0 while there are fewer or while they are equal.
-/// In a random walk `x` has a variance of one. The expected return of the next bar of a minute, from
-/// close to close within a session, is `strength · σ · x`, where `σ` is the deviation of such
+/// In a random walk `x` has a variance of one. The expected return of the next bar of a minute,
+/// from close to close within a session, is `strength · σ · x`, where `σ` is the deviation of such
 /// returns. The same again, with an `x` of its own, holds for the bars of an hour of the exchange's
 /// clock. So the best forecast has an information coefficient (the correlation of forecast and
 /// return) of `strength` on minutes and on hours: no model can honestly have more.

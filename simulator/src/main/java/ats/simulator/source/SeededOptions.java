@@ -5,8 +5,8 @@ import module java.base;
 import ats.domain.Symbol;
 
 /// Which synthetic market: everything that its bars depend on. `signalStrength` is how much the
-/// past says of the next bar, see [PlantedSignal]; 0 is a market in which nobody can learn
-/// anything from prices.
+/// past says of the next bar, see [PlantedSignal]; 0 is a market in which nobody can learn anything
+/// from prices.
 public record SeededOptions(
         long seed, LocalDate firstDate, List<Symbol> symbols, double signalStrength) {
     /// Beyond it the market would be all signal.

@@ -7,8 +7,8 @@ import ats.domain.Symbol;
 import ats.domain.Timeframe;
 
 /// The prices of one invented symbol: a fair game in which the past says nothing of the next move,
-/// unless a [PlantedSignal] is asked for. Its moves have fat tails, calm and wild hours, a part that
-/// all symbols share, and a spread of a cent. Every price is whole cents.
+/// unless a [PlantedSignal] is asked for. Its moves have fat tails, calm and wild hours, a part
+/// that all symbols share, and a spread of a cent. Every price is whole cents.
 final class SeededPath {
     private static final long MINUTE = Timeframe.MINUTE.nanos();
     private static final long CENT = 10_000_000L;
@@ -57,8 +57,7 @@ final class SeededPath {
 
     /// What is so of a symbol for ever: dollars at the start, volatility a year, how much of the
     /// tide it takes and what it has of its own, shares in a minute.
-    private record Nature(
-            double level, double volatility, double beta, double own, double shares) {
+    private record Nature(double level, double volatility, double beta, double own, double shares) {
         static Nature of(Chance chance) {
             double level = 80 + 320 * chance.uniform();
             double volatility = 0.22 + 0.18 * chance.uniform();
@@ -132,7 +131,8 @@ final class SeededPath {
 
         /// What the past says of this minute.
         private double drift() {
-            double known = Volatility.MINUTE * minuteSignal.value() + HOUR * hourSignal.value() / 60;
+            double known =
+                    Volatility.MINUTE * minuteSignal.value() + HOUR * hourSignal.value() / 60;
             return options.signalStrength() * nature.volatility() * known;
         }
 

@@ -3,9 +3,9 @@ package ats.simulator.source;
 import ats.domain.Session;
 import ats.domain.Timeframe;
 
-/// How wild a price is from minute to minute: busy at open and close, with calm and wild hours
-/// that come and go, and single minutes that stand out. Its square is one on average, so that it
-/// makes no price wilder in the long run.
+/// How wild a price is from minute to minute: busy at open and close, with calm and wild hours that
+/// come and go, and single minutes that stand out. Its square is one on average, so that it makes
+/// no price wilder in the long run.
 final class Weather {
     private static final long MINUTE = Timeframe.MINUTE.nanos();
 

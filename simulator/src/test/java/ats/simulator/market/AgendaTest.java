@@ -42,8 +42,7 @@ final class AgendaTest {
 
     @Test
     void countsDownToTheNextOpenCloseOrEnd() {
-        var ending =
-                new Agenda(CALENDAR, new SeededMarket(1, FRIDAY, CALENDAR), MONDAY.open() - 1);
+        var ending = new Agenda(CALENDAR, new SeededMarket(1, FRIDAY, CALENDAR), MONDAY.open() - 1);
 
         assertThat(agenda.upcoming(HALF_DAY.open()))
                 .isEqualTo(new Upcoming("close", HALF_DAY.close()));

@@ -79,21 +79,22 @@ final class MarketDriverTest {
     void waitsForWhatAFrameCausedBeforeTheNext() {
         tape.bar("A", MONDAY.open() + MINUTE);
         var work = lockstep.work("handled");
-        var slow = new Sending("venue") {
-            @Override
-            void sent(String frame) {
-                work.begin();
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    LockSupport.parkNanos(1_000_000);
-                                    synchronized (log) {
-                                        log.add("handled " + frame);
-                                    }
-                                    work.end();
-                                });
-            }
-        };
+        var slow =
+                new Sending("venue") {
+                    @Override
+                    void sent(String frame) {
+                        work.begin();
+                        Thread.ofVirtual()
+                                .start(
+                                        () -> {
+                                            LockSupport.parkNanos(1_000_000);
+                                            synchronized (log) {
+                                                log.add("handled " + frame);
+                                            }
+                                            work.end();
+                                        });
+                    }
+                };
 
         var _ = run(MONDAY.open() + MINUTE, slow);
 
@@ -230,7 +231,10 @@ final class MarketDriverTest {
 
         assertThat(log)
                 .containsExactly(
-                        "w before 09:31", "venue hears A at 09:31", "w after 09:31", "w ended 09:31");
+                        "w before 09:31",
+                        "venue hears A at 09:31",
+                        "w after 09:31",
+                        "w ended 09:31");
         assertThat(driver.progress().at()).isEqualTo(MONDAY.open() + MINUTE);
     }
 
@@ -450,8 +454,7 @@ final class MarketDriverTest {
             return actions.stream()
                     .filter(
                             action ->
-                                    !action.exDate().isBefore(from)
-                                            && !action.exDate().isAfter(to))
+                                    !action.exDate().isBefore(from) && !action.exDate().isAfter(to))
                     .toList();
         }
     }

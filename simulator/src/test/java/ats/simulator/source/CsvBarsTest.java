@@ -34,7 +34,8 @@ final class CsvBarsTest {
     @Test
     void readsBarsByTheirEndsOrTheirStarts() {
         var byEnd = text("end,open,high,low,close,volume\n660000000000,100.25,101,99.5,100,12.5\n");
-        var byStart = text("start,open,high,low,close,volume\n600000000000,100.25,101,99.5,100,12.5");
+        var byStart =
+                text("start,open,high,low,close,volume\n600000000000,100.25,101,99.5,100,12.5");
 
         assertThat(read(byEnd, Map.of(), "1")).containsExactly(BAR);
         assertThat(read(byStart, Map.of(), "1")).containsExactly(BAR);
@@ -45,8 +46,8 @@ final class CsvBarsTest {
         var file = text("v,c,l,h,o,extra,t\r\n12.5,10000,9950,10100,10025,x,660000000000\r\n\r\n");
         var columns =
                 Map.of(
-                        "end", "t", "open", "o", "high", "h", "low", "l", "close", "c",
-                        "volume", "v");
+                        "end", "t", "open", "o", "high", "h", "low", "l", "close", "c", "volume",
+                        "v");
 
         assertThat(read(file, columns, "0.01")).containsExactly(BAR);
     }

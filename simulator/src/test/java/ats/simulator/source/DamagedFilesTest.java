@@ -87,8 +87,7 @@ final class DamagedFilesTest {
         var file = lean.minutes("spy", "20240603", "34200000,1,1,1,1,1", "34230000,1,1,1,1,1");
 
         assertThat(line(() -> lean.open(Timeframe.MINUTE, "2024-06-03", "2024-06-03", "SPY")))
-                .isEqualTo(
-                        file + " line 2: a bar begins before the one before it has ended");
+                .isEqualTo(file + " line 2: a bar begins before the one before it has ended");
     }
 
     @Test
@@ -198,7 +197,9 @@ final class DamagedFilesTest {
 
         assertThat(line(() -> lean.open(DAY, "1970-01-01", "1970-12-31", "SPY")))
                 .isEqualTo(
-                        file + " line 1: the New York calendar knows the years 1998 to 2261, not 1970");
+                        file
+                                + " line 1: the New York calendar knows the years 1998 to 2261, not"
+                                + " 1970");
     }
 
     @ParameterizedTest
@@ -224,7 +225,8 @@ final class DamagedFilesTest {
                     it has ended
                     """)
     void aBadRowOfCsvIsNamed(String row, String reason) throws IOException {
-        var file = Files.writeString(root.resolve("bars.csv"), String.join("\n", HEADER, FIRST, row));
+        var file =
+                Files.writeString(root.resolve("bars.csv"), String.join("\n", HEADER, FIRST, row));
 
         assertThat(line(() -> open(file))).startsWith(file + " line 3: " + reason);
     }
@@ -252,8 +254,7 @@ final class DamagedFilesTest {
     }
 
     private static BarSource open(Path file) {
-        return CsvBars.open(
-                file, Map.of(), BigDecimal.ONE, Timeframe.MINUTE, Symbol.of("CSV"));
+        return CsvBars.open(file, Map.of(), BigDecimal.ONE, Timeframe.MINUTE, Symbol.of("CSV"));
     }
 
     private static String line(org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {

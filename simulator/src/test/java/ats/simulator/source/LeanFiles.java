@@ -68,11 +68,7 @@ final class LeanFiles {
     BarSource open(Timeframe base, String from, String to, String... symbols) {
         var request =
                 new LeanFolder.Request(
-                        root,
-                        List.of(symbols),
-                        base,
-                        LocalDate.parse(from),
-                        LocalDate.parse(to));
+                        root, List.of(symbols), base, LocalDate.parse(from), LocalDate.parse(to));
         return LeanFolder.open(request, CALENDAR);
     }
 

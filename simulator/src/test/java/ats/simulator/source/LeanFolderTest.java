@@ -119,8 +119,7 @@ final class LeanFolderTest {
         lean.minutes("spy", "20240603", "34200000" + ROW, "34380000" + ROW);
         var source = lean.open(MINUTE, "2024-06-03", "2024-06-03", "SPY");
 
-        assertThat(source.nextEnd(at("2024-06-03", "09:31")))
-                .hasValue(at("2024-06-03", "09:34"));
+        assertThat(source.nextEnd(at("2024-06-03", "09:31"))).hasValue(at("2024-06-03", "09:34"));
         assertThat(source.endingAt(at("2024-06-03", "09:32"))).isEmpty();
     }
 
@@ -212,9 +211,7 @@ final class LeanFolderTest {
                         "MISUSE: there are no 1d bars of SPY from 2023-01-01 to 2023-12-31 in ")
                 .hasMessageEndingWith("other symbols of that length: SPY");
         assertThatThrownBy(
-                        () ->
-                                lean.open(
-                                        Timeframe.parse("5m"), "2024-06-03", "2024-06-03", "SPY"))
+                        () -> lean.open(Timeframe.parse("5m"), "2024-06-03", "2024-06-03", "SPY"))
                 .hasMessage("MISUSE: a folder of LEAN data has bars of 1m, 1h and 1d, not 5m");
         assertThatThrownBy(() -> lean.open(DAY, "2024-06-03", "2024-06-03"))
                 .hasMessage("MISUSE: name at least one symbol, for example SPY");
@@ -224,8 +221,7 @@ final class LeanFolderTest {
                 .hasMessageContaining("nobody was called AA on 2024-06-03");
         var nowhere = root.resolve("nowhere");
         var request =
-                new LeanFolder.Request(
-                        nowhere, List.of("SPY"), DAY, LocalDate.MIN, LocalDate.MAX);
+                new LeanFolder.Request(nowhere, List.of("SPY"), DAY, LocalDate.MIN, LocalDate.MAX);
         assertThatThrownBy(() -> LeanFolder.open(request, LeanFiles.CALENDAR))
                 .hasMessage(
                         "MISUSE: "

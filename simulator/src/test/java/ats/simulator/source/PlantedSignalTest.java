@@ -29,8 +29,7 @@ final class PlantedSignalTest {
 
     @Test
     void saysNothingTooEarlyOrOfAPriceThatStands() {
-        assertThat(PlantedSignal.of(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0)))
-                .isZero();
+        assertThat(PlantedSignal.of(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0))).isZero();
         assertThat(PlantedSignal.of(Collections.nCopies(10, 133.7))).isZero();
     }
 
@@ -85,8 +84,7 @@ final class PlantedSignalTest {
         var came = DoubleStream.builder();
         for (long seed : SEEDS) {
             var sample =
-                    new Sample(
-                            SeededOptions.of(seed, Sample.FIRST).withSignal(strength), SESSIONS);
+                    new Sample(SeededOptions.of(seed, Sample.FIRST).withSignal(strength), SESSIONS);
             for (var symbol : sample.symbols()) {
                 pair(bars.apply(day(sample, symbol)), said, came);
             }
@@ -94,8 +92,7 @@ final class PlantedSignalTest {
         return Sample.correlation(said.build().toArray(), came.build().toArray());
     }
 
-    private static void pair(
-            List<Bar> bars, DoubleStream.Builder said, DoubleStream.Builder came) {
+    private static void pair(List<Bar> bars, DoubleStream.Builder said, DoubleStream.Builder came) {
         double scale = deviation(bars);
         for (int at = PlantedSignal.CLOSES; at < bars.size(); at++) {
             var last = bars.get(at - 1);

@@ -85,7 +85,8 @@ final class RecordedYearsTest {
     @Test
     void oneNameOfManyIsFollowedThroughItsFiles() {
         var wm = bars(open(DAY, "1998-01-01", "2021-03-31", "WM"), Symbol.of("WM"));
-        var spwr = bars(open(Timeframe.HOUR, "2005-01-01", "2021-03-31", "SPWR"), Symbol.of("SPWR"));
+        var spwr =
+                bars(open(Timeframe.HOUR, "2005-01-01", "2021-03-31", "SPWR"), Symbol.of("SPWR"));
 
         assertThat(CALENDAR.date(wm.getFirst().from())).isEqualTo("1998-01-02");
         assertThat(CALENDAR.date(wm.getLast().from())).isEqualTo("2009-08-04");
@@ -112,11 +113,7 @@ final class RecordedYearsTest {
         Assumptions.assumeTrue(Files.exists(lean), () -> "NOT CHECKED: there is no " + lean);
         return LeanFolder.open(
                 new LeanFolder.Request(
-                        lean,
-                        List.of(symbols),
-                        base,
-                        LocalDate.parse(from),
-                        LocalDate.parse(to)),
+                        lean, List.of(symbols), base, LocalDate.parse(from), LocalDate.parse(to)),
                 CALENDAR);
     }
 

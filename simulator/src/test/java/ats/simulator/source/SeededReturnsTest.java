@@ -18,13 +18,11 @@ final class SeededReturnsTest {
     /// Of sums without memory: one of thirty lags is beyond it once in 500 samples.
     private static final double FAR = 4;
 
-    private static final List<Sample> SAMPLES =
-            SEEDS.stream().map(seed -> sample(seed)).toList();
+    private static final List<Sample> SAMPLES = SEEDS.stream().map(seed -> sample(seed)).toList();
 
     @Test
     void pastReturnsSayNothingOfTheNext() {
-        var scores =
-                IntStream.rangeClosed(1, LAGS).mapToDouble(lag -> score(lag)).toArray();
+        var scores = IntStream.rangeClosed(1, LAGS).mapToDouble(lag -> score(lag)).toArray();
 
         assertThat(Arrays.stream(scores).map(Math::abs).max().orElseThrow())
                 .as("lags 1 to 30 of seeds %s: %s", SEEDS, Arrays.toString(scores))
@@ -141,17 +139,19 @@ final class SeededReturnsTest {
     @Test
     void symbolsMoveTogetherButNotAsOne() {
         for (var sample : SAMPLES) {
-            var returns =
-                    sample.symbols().stream().map(symbol -> all(sample, symbol)).toList();
+            var returns = sample.symbols().stream().map(symbol -> all(sample, symbol)).toList();
             var pairs = new ArrayList<Double>();
             for (int one = 0; one < returns.size(); one++) {
                 for (int other = 0; other < one; other++) {
                     pairs.add(Sample.correlation(returns.get(one), returns.get(other)));
                 }
             }
-            assertThat(pairs).as("seeds %s", SEEDS).allSatisfy(pair -> {
-                assertThat(pair).isBetween(0.05, 0.7);
-            });
+            assertThat(pairs)
+                    .as("seeds %s", SEEDS)
+                    .allSatisfy(
+                            pair -> {
+                                assertThat(pair).isBetween(0.05, 0.7);
+                            });
         }
     }
 
@@ -162,8 +162,7 @@ final class SeededReturnsTest {
         for (var symbol : sample.symbols()) {
             var bars = sample.bars(symbol, session);
             for (int next = 1; next < bars.size(); next++) {
-                long cents =
-                        bars.get(next).open().nanos() - bars.get(next - 1).close().nanos();
+                long cents = bars.get(next).open().nanos() - bars.get(next - 1).close().nanos();
                 assertThat(Math.abs(cents)).isLessThanOrEqualTo(10_000_000L);
             }
         }
@@ -287,8 +286,7 @@ final class SeededReturnsTest {
                 double together = 0;
                 for (var each : returns) {
                     double whole = Arrays.stream(each, from, from + length).sum();
-                    double square =
-                            Arrays.stream(each, from, from + length).map(r -> r * r).sum();
+                    double square = Arrays.stream(each, from, from + length).map(r -> r * r).sum();
                     together += whole * whole - square;
                     parts += square;
                 }

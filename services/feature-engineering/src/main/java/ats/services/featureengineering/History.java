@@ -32,8 +32,7 @@ final class History {
                 stores.bars().bars(symbol, settings.timeframe(), new Span(from, to)).stream()
                         .filter(bar -> bar.to() <= to)
                         .toList();
-        var actions =
-                stores.actions().between(symbol, settings.historyFrom(), calendar.date(to));
+        var actions = stores.actions().between(symbol, settings.historyFrom(), calendar.date(to));
         var alerts =
                 stores.flow()
                         .map(flow -> flow.alerts(symbol, new Span(from, to + 1)))

@@ -210,8 +210,7 @@ final class BooksTest {
 
     @Test
     void figuresAreThoseOfTheLastDurableInstant() throws Books.Dethroned {
-        books.apply(
-                new Event.Operator("1", "test", new Steering.Hold("operator", "x"), NOW, NOW));
+        books.apply(new Event.Operator("1", "test", new Steering.Hold("operator", "x"), NOW, NOW));
         assertThat(books.published().condition()).isEqualTo(TradingCondition.CLEAR);
 
         var _ = books.flush();

@@ -55,6 +55,7 @@ final class Desk {
     final MemoryMarketStore bars = new MemoryMarketStore();
     final MemoryActionStore actions = new MemoryActionStore();
     final FakeBroker broker = new FakeBroker(clock::now);
+
     /// Counts what the sender has to do, and what the inbox holds: together, or each by itself.
     final CountedLockstep requests;
 

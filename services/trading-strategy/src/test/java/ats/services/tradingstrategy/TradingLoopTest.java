@@ -171,8 +171,7 @@ final class TradingLoopTest {
         desk.broker.hold(Desk.SPY, Quantity.of(3));
         doubt();
         assertThat(condition().holds())
-                .containsEntry(
-                        "reconciliation", "SPY: our books say 0 shares, the broker's 3");
+                .containsEntry("reconciliation", "SPY: our books say 0 shares, the broker's 3");
         assertThat(healths.getLast().ready()).isFalse();
 
         desk.broker.hold(Desk.SPY, Quantity.of(-3));
@@ -186,8 +185,7 @@ final class TradingLoopTest {
         begin();
         desk.broker.silence(1);
         doubt();
-        assertThat(condition().holds())
-                .containsEntry("broker", "the broker does not answer");
+        assertThat(condition().holds()).containsEntry("broker", "the broker does not answer");
 
         doubt();
         assertThat(condition()).isEqualTo(TradingCondition.CLEAR);
@@ -329,20 +327,17 @@ final class TradingLoopTest {
         var stores =
                 new TradingStrategy.Stores(
                         desk.store, desk.leases, desk.bars, desk.actions, desk.controls);
-        var needs =
-                new TradingStrategy.Needs(Desk.SETUP, desk.broker, stores, settings);
+        var needs = new TradingStrategy.Needs(Desk.SETUP, desk.broker, stores, settings);
         var engine = Desk.SETUP.engine();
         var warmed = Warmed.up(engine, Desk.SETUP, stores, desk.clock);
         desk.books.begin(engine, lease, at);
         var reconciliation =
-                new Reconciliation(
-                        desk.broker, desk.store, desk.books, desk.sender, desk.guard);
+                new Reconciliation(desk.broker, desk.store, desk.books, desk.sender, desk.guard);
         reconciliation.begin(Desk.ACCOUNT);
         var reign =
                 new TradingLoop.Reign(
                         needs, context(), warmed, new AtomicBoolean(true), healths::add);
-        var loop =
-                new TradingLoop(reign, desk.books, desk.sender, desk.inbox, reconciliation);
+        var loop = new TradingLoop(reign, desk.books, desk.sender, desk.inbox, reconciliation);
         desk.sender.start();
         assertThat(loop.open(true)).isTrue();
         return loop;
@@ -384,8 +379,7 @@ final class TradingLoopTest {
     private void next(long dollars) {
         at += MINUTE;
         desk.clock.moveTo(at);
-        together(
-                new Notice.Fed(Desk.bar(at, dollars)), new Notice.Fed(Desk.mark(at)));
+        together(new Notice.Fed(Desk.bar(at, dollars)), new Notice.Fed(Desk.mark(at)));
     }
 
     private void feed(Event... events) {
