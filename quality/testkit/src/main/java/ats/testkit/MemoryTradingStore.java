@@ -103,6 +103,7 @@ public final class MemoryTradingStore implements TradingStore {
                         targets.put(symbol, new Target(shares, at));
                 case Fact.Valued valued -> values.put(valued.at(), valued);
                 case Fact.ConditionChanged(var next, _) -> condition = next;
+                case Fact.StrategyChosen _ -> {}
             }
         }
 
