@@ -10,7 +10,7 @@ public final class MemoryMonitorStore implements MonitorStore {
     private static final Comparator<DriftRow> BY_TIME =
             Comparator.comparingLong(DriftRow::at).thenComparing(DriftRow::model);
 
-    private final SortedMap<String, SortedSet<DriftRow>> features = new TreeMap<>();
+    private final SortedMap<String, NavigableSet<DriftRow>> features = new TreeMap<>();
     private final Map<String, SortedMap<Long, SkillRow>> models = new TreeMap<>();
 
     @Override
@@ -29,7 +29,7 @@ public final class MemoryMonitorStore implements MonitorStore {
 
     @Override
     public synchronized List<DriftRow> drift() {
-        return features.values().stream().map(SortedSet::last).toList();
+        return features.values().stream().map(NavigableSet::last).toList();
     }
 
     @Override

@@ -9,6 +9,9 @@ public sealed interface Label {
     /// The labels of all bars of one instrument.
     Labels over(Prices prices);
 
+    /// How many bars ahead it looks at most.
+    int bars();
+
     /// The text that parses to this.
     String text();
 

@@ -151,11 +151,18 @@ final class Judgement {
 
     private Trials trials() {
         var trials = settings.trials();
-        for (int index = 0; index < settings.grid().size(); index++) {
-            var sharpe = returns(of(index, blocks.size())).sharpe(time.sessions());
-            trials = trials.plus(sharpe.ratio());
+        for (double sharpe : sharpes()) {
+            trials = trials.plus(sharpe);
         }
         return trials;
+    }
+
+    /// Of each configuration, over all blocks.
+    List<Double> sharpes() {
+        return IntStream.range(0, settings.grid().size())
+                .mapToObj(
+                        index -> returns(of(index, blocks.size())).sharpe(time.sessions()).ratio())
+                .toList();
     }
 
     /// Certain where there are too few sessions to tell.

@@ -27,8 +27,10 @@ public final class Study {
     }
 
     /// @param forecasts out of sample, one per row of `rows`
+    /// @param sharpes what each configuration would have earned, per session
     @SuppressWarnings("ArrayRecordComponent") // columns of numbers, never compared
-    public record Result(Card card, Model model, int[] rows, double[] forecasts) {}
+    public record Result(
+            Card card, Model model, int[] rows, double[] forecasts, List<Double> sharpes) {}
 
     /// Throws `CancellationException` when the notebook says so.
     public Result of(Subject subject, Notebook notebook) {
@@ -53,7 +55,12 @@ public final class Study {
         var spoken = judgement.spoken();
         var judged = new Judged(judgement, spoken);
         var card = card(subject, model, chosen, known.length, judged);
-        return new Result(card, model, spoken.forecasts().rows(), spoken.forecasts().values());
+        return new Result(
+                card,
+                model,
+                spoken.forecasts().rows(),
+                spoken.forecasts().values(),
+                judgement.sharpes());
     }
 
     /// Trains the model of a card again, from the dataset that it names: to the same bytes.
