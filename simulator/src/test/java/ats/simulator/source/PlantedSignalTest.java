@@ -15,6 +15,8 @@ final class PlantedSignalTest {
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
     private static final int SESSIONS = 20;
     private static final double STRENGTH = 0.1;
+    private static final List<Sample> PLAIN = samples(0);
+    private static final List<Sample> PLANTED = samples(STRENGTH);
 
     @Test
     void leansAgainstTheLastTenCloses() {
@@ -43,32 +45,32 @@ final class PlantedSignalTest {
 
     @Test
     void isWorthItsStrengthOnMinutes() {
-        assertThat(coefficient(STRENGTH, PlantedSignalTest::minutes))
+        assertThat(coefficient(PLANTED, PlantedSignalTest::minutes))
                 .as("seeds %s", SEEDS)
                 .isCloseTo(STRENGTH, within(0.015));
     }
 
     @Test
     void isWorthItsStrengthOnHours() {
-        assertThat(coefficient(STRENGTH, PlantedSignalTest::hours))
+        assertThat(coefficient(PLANTED, PlantedSignalTest::hours))
                 .as("seeds %s", SEEDS)
                 .isCloseTo(STRENGTH, within(0.04));
     }
 
     @Test
     void isNotThereUnlessAskedFor() {
-        assertThat(coefficient(0, PlantedSignalTest::minutes))
+        assertThat(coefficient(PLAIN, PlantedSignalTest::minutes))
                 .as("seeds %s", SEEDS)
                 .isCloseTo(0, within(0.01));
-        assertThat(coefficient(0, PlantedSignalTest::hours))
+        assertThat(coefficient(PLAIN, PlantedSignalTest::hours))
                 .as("seeds %s", SEEDS)
                 .isCloseTo(0, within(0.04));
     }
 
     @Test
     void aStrongerSignalIsTheSameMarketOtherwise() {
-        var plain = new Sample(SeededOptions.of(1, Sample.FIRST), 1);
-        var planted = new Sample(SeededOptions.of(1, Sample.FIRST).withSignal(STRENGTH), 1);
+        var plain = PLAIN.getFirst();
+        var planted = PLANTED.getFirst();
         var symbol = plain.symbols().getFirst();
 
         assertThat(
@@ -79,26 +81,31 @@ final class PlantedSignalTest {
     }
 
     /// The correlation of what the signal said with what the next bar of the session returned.
-    private static double coefficient(double strength, UnaryOperator<List<Bar>> bars) {
+    private static double coefficient(List<Sample> samples, UnaryOperator<List<Bar>> bars) {
         var said = DoubleStream.builder();
         var came = DoubleStream.builder();
-        for (long seed : SEEDS) {
-            var sample =
-                    new Sample(SeededOptions.of(seed, Sample.FIRST).withSignal(strength), SESSIONS);
+        for (var sample : samples) {
             for (var symbol : sample.symbols()) {
-                pair(bars.apply(day(sample, symbol)), said, came);
+                pair(bars.apply(days(sample, symbol)), said, came);
             }
         }
         return Sample.correlation(said.build().toArray(), came.build().toArray());
     }
 
+    private static List<Sample> samples(double strength) {
+        return SEEDS.stream()
+                .map(seed -> SeededOptions.of(seed, Sample.FIRST).withSignal(strength))
+                .map(options -> new Sample(options, SESSIONS))
+                .toList();
+    }
+
     private static void pair(List<Bar> bars, DoubleStream.Builder said, DoubleStream.Builder came) {
         double scale = deviation(bars);
+        var closes = bars.stream().map(Sample::close).toList();
         for (int at = PlantedSignal.CLOSES; at < bars.size(); at++) {
             var last = bars.get(at - 1);
             if (last.to() == bars.get(at).from()) {
-                var closes = bars.subList(at - PlantedSignal.CLOSES, at);
-                said.add(PlantedSignal.of(closes.stream().map(Sample::close).toList()));
+                said.add(PlantedSignal.of(closes.subList(at - PlantedSignal.CLOSES, at)));
                 came.add(change(last, bars.get(at)) / scale);
             }
         }
@@ -116,7 +123,7 @@ final class PlantedSignalTest {
         return Sample.close(next) / Sample.close(last) - 1;
     }
 
-    private static List<Bar> day(Sample sample, Symbol symbol) {
+    private static List<Bar> days(Sample sample, Symbol symbol) {
         return sample.sessions().stream()
                 .flatMap(session -> sample.bars(symbol, session).stream())
                 .toList();

@@ -16,6 +16,8 @@ final class Sample {
 
     private final SeededMarket market;
     private final int count;
+    private final Map<Key, List<Bar>> bars = new HashMap<>();
+    private final Map<Key, double[]> returns = new HashMap<>();
 
     Sample(SeededOptions options, int sessions) {
         market = new SeededMarket(options, CALENDAR);
@@ -37,12 +39,16 @@ final class Sample {
     }
 
     List<Bar> bars(Symbol symbol, Session session) {
-        return market.between(symbol, session.open(), session.close());
+        return bars.computeIfAbsent(
+                new Key(symbol, session.date()),
+                _ -> market.between(symbol, session.open(), session.close()));
     }
 
     /// From close to close; one less than there are bars.
     double[] returns(Symbol symbol, Session session) {
-        return returns(bars(symbol, session).stream().mapToDouble(Sample::close).toArray());
+        return returns.computeIfAbsent(
+                new Key(symbol, session.date()),
+                _ -> returns(bars(symbol, session).stream().mapToDouble(Sample::close).toArray()));
     }
 
     static double[] returns(double[] closes) {
@@ -72,4 +78,6 @@ final class Sample {
                         * Arrays.stream(other).average().orElseThrow();
         return (product - means) / deviation(one) / deviation(other);
     }
+
+    private record Key(Symbol symbol, LocalDate day) {}
 }

@@ -27,7 +27,12 @@ final class LeaseKeeperTest {
                     watched,
                     "ACC",
                     new TradingSettings(
-                            "us", Duration.ofMillis(3), Duration.ofSeconds(6), true, false),
+                            "us",
+                            Duration.ofMillis(3),
+                            Duration.ofSeconds(6),
+                            true,
+                            false,
+                            Duration.ZERO),
                     now::get,
                     lost::incrementAndGet);
 

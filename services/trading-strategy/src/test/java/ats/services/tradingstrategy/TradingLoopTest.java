@@ -327,7 +327,13 @@ final class TradingLoopTest {
         var stores =
                 new TradingStrategy.Stores(
                         desk.store, desk.leases, desk.bars, desk.actions, desk.controls);
-        var needs = new TradingStrategy.Needs(Desk.SETUP, desk.broker, stores, settings);
+        var needs =
+                new TradingStrategy.Needs(
+                        Desk.SETUP,
+                        desk.broker,
+                        stores,
+                        settings,
+                        TradingStrategy.Intelligence.none());
         var engine = Desk.SETUP.engine();
         var warmed = Warmed.up(engine, Desk.SETUP, stores, desk.clock);
         desk.books.begin(engine, lease, at);
