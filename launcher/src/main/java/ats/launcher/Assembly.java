@@ -5,11 +5,13 @@ import module java.base;
 import ats.adapters.postgres.Database;
 import ats.adapters.postgres.PostgresActionStore;
 import ats.adapters.postgres.PostgresControlStore;
+import ats.adapters.postgres.PostgresFlowStore;
 import ats.adapters.postgres.PostgresLeaseStore;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.adapters.postgres.PostgresOverview;
 import ats.adapters.postgres.PostgresTradingStore;
 import ats.engine.port.Broker;
+import ats.engine.port.FlowFeed;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.bus.InProcessBus;
@@ -23,6 +25,7 @@ import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
+import ats.services.dataacquisition.Flow;
 import ats.services.systemcontroller.Face;
 import ats.services.systemcontroller.Pulse;
 import ats.services.systemcontroller.SystemController;
@@ -44,6 +47,7 @@ final class Assembly implements AutoCloseable {
     private final DataAcquisition data;
     private final TradingStrategy trader;
     private final SystemController controller;
+    private final Optional<Brain> brain;
 
     /// What differs from wiring to wiring.
     record Plugs(
@@ -56,13 +60,14 @@ final class Assembly implements AutoCloseable {
             Strategy strategy,
             AcquisitionSettings acquisition,
             DataAcquisition.Progress progress,
-            Page page) {}
+            Page page,
+            Optional<Brain> brain) {}
 
     /// What the page shows, by whose time, and where it is served.
     record Page(Face face, Supplier<Pulse> pulse, HttpSettings http) {}
 
-    /// Where prices come from and where orders go.
-    record Vendor(MarketFeed feed, Broker broker) {}
+    /// Where prices come from and where orders go, and where options flow comes from, if it does.
+    record Vendor(MarketFeed feed, Broker broker, Optional<FlowFeed> flow) {}
 
     /// By whose clock, and whether time waits.
     record Time(MarketClock clock, Lockstep lockstep) {}
@@ -71,9 +76,11 @@ final class Assembly implements AutoCloseable {
     record Strategy(Setup setup, TradingSettings settings) {}
 
     Assembly(Plugs plugs) {
+        brain = plugs.brain();
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
         var bars = new PostgresMarketStore(plugs.database());
         var actions = new PostgresActionStore(plugs.database());
+        var alerts = new PostgresFlowStore(plugs.database());
         var controls = new PostgresControlStore(plugs.database());
         context =
                 new Context(
@@ -93,7 +100,8 @@ final class Assembly implements AutoCloseable {
                                 actions,
                                 plugs.strategy().setup().hours(),
                                 plugs.acquisition(),
-                                plugs.progress()));
+                                plugs.progress(),
+                                plugs.vendor().flow().map(feed -> new Flow(feed, alerts))));
         trader =
                 new TradingStrategy(
                         new TradingStrategy.Needs(
@@ -105,7 +113,9 @@ final class Assembly implements AutoCloseable {
                                         bars,
                                         actions,
                                         controls),
-                                plugs.strategy().settings()));
+                                plugs.strategy().settings(),
+                                brain.map(Brain::intelligence)
+                                        .orElse(TradingStrategy.Intelligence.none())));
         controller =
                 new SystemController(
                         new SystemController.Needs(
@@ -113,9 +123,21 @@ final class Assembly implements AutoCloseable {
                                 new SystemController.Stores(
                                         new PostgresOverview(plugs.database()), controls, bars),
                                 plugs.page().pulse(),
-                                Map.of(data.name(), data::health, trader.name(), trader::health),
+                                healths(),
                                 plugs.page().http(),
                                 plugs.home()::secret));
+    }
+
+    private Map<String, Supplier<Health>> healths() {
+        var healths = new TreeMap<String, Supplier<Health>>();
+        healths.put(data.name(), data::health);
+        healths.put(trader.name(), trader::health);
+        learners().forEach(service -> healths.put(service.name(), service::health));
+        return healths;
+    }
+
+    private List<Service> learners() {
+        return brain.map(Brain::services).orElse(List.of());
     }
 
     Context context() {
@@ -134,15 +156,19 @@ final class Assembly implements AutoCloseable {
         return controller;
     }
 
-    /// The services by name.
-    List<Service> services() {
-        return List.of(controller, data, trader);
+    Optional<Brain> brain() {
+        return brain;
     }
 
-    /// The trader listens before anything is published.
+    List<Service> services() {
+        return Stream.concat(Stream.of(controller, data, trader), learners().stream()).toList();
+    }
+
+    /// Everybody listens before anything is published.
     void start() {
         controller.start(context);
         trader.start(context);
+        learners().forEach(service -> service.start(context));
         data.start(context);
     }
 
@@ -187,6 +213,7 @@ final class Assembly implements AutoCloseable {
     public void close() {
         trader.close();
         data.close();
+        learners().forEach(Service::close);
         controller.close();
         bus.close();
     }

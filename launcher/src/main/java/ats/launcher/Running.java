@@ -27,6 +27,8 @@ import ats.simulator.market.Course;
 import ats.simulator.market.MarketPosition;
 import ats.simulator.market.Pace;
 import ats.simulator.market.PositionFile;
+import ats.simulator.source.FlowSource;
+import ats.simulator.source.SeededFlow;
 import ats.simulator.source.SeededMarket;
 
 /// The system as it runs until somebody stops it: on the synthetic market, or on real vendors.
@@ -124,12 +126,17 @@ final class Running {
         return new SimulatedWorld(
                 new SimulatedWorld.Plan(
                         scene.source,
+                        Optional.of(flow(scene)),
                         scene.calendar,
                         new Course(scene.begun.now(), Course.ENDLESS, Pace.parse(speed)),
                         false,
                         grace(speed),
                         position),
                 book);
+    }
+
+    private static FlowSource flow(Scene scene) {
+        return new SeededFlow(scene.begun.seed(), scene.source, scene.calendar);
     }
 
     private Assembly assembly(Ground ground, SimulatedWorld world, Scene scene) {
@@ -152,10 +159,14 @@ final class Running {
                         ground.stores.database(),
                         new Assembly.Vendor(
                                 world.feed(scene.calendar, ground.metrics),
-                                world.client(ground.metrics)),
+                                world.client(ground.metrics),
+                                world.flow(ground.metrics)),
                         new Assembly.Time(world.clock(), Lockstep.free()),
                         ground.metrics,
-                        new Assembly.Strategy(setup, TradingSettings.of(holder())),
+                        new Assembly.Strategy(
+                                setup,
+                                TradingSettings.of(holder())
+                                        .withFeatureGrace(Duration.ofNanos(grace(keys.speed())))),
                         new AcquisitionSettings(
                                 setup.symbols(),
                                 setup.timeframe(),
@@ -166,7 +177,29 @@ final class Running {
                         new Assembly.Page(
                                 face,
                                 () -> world.pulse(keys.speed()),
-                                configuration.section(HttpSettings.class))));
+                                configuration.section(HttpSettings.class)),
+                        brain(configuration, ground, setup, history, true)));
+    }
+
+    /// Nothing where learning is switched off.
+    static Optional<Brain> brain(
+            Configuration configuration,
+            Ground ground,
+            ats.strategy.Setup setup,
+            LocalDate historyFrom,
+            boolean flow) {
+        var keys = configuration.section(LearningKeys.class);
+        return keys.enabled()
+                ? Optional.of(
+                        Brain.of(
+                                new Brain.Ground(
+                                        keys,
+                                        setup,
+                                        historyFrom,
+                                        flow,
+                                        ground.home,
+                                        ground.stores.database())))
+                : Optional.empty();
     }
 
     static String holder() {

@@ -35,9 +35,11 @@ final class Settings {
                 Section.of("logs", LogSettings.DEFAULTS),
                 Section.of("database", DatabaseKeys.DEFAULTS),
                 Section.of("massive", MassiveKeys.DEFAULTS),
+                Section.of("unusualWhales", UnusualWhalesKeys.DEFAULTS),
                 Section.of("alpaca", AlpacaKeys.DEFAULTS),
                 Section.of("trading", Trading.DEFAULTS),
                 Section.of("risk", RiskKeys.DEFAULTS),
+                Section.of("learning", LearningKeys.DEFAULTS),
                 Section.of("demonstration", Demonstration.DEFAULTS));
     }
 
@@ -101,6 +103,27 @@ final class Settings {
         }
     }
 
+    /// The vendor of options flow.
+    record UnusualWhalesKeys(
+            @Key(doc = "API key of Unusual Whales", env = "UNUSUAL_WHALES_API_KEY") Secret key,
+            @Key(doc = "host of the REST API") URI rest,
+            @Key(doc = "address of the stream") URI stream,
+            @Key(doc = "how long after an alert was made the plan shows it") Duration delay) {
+        static final UnusualWhalesKeys DEFAULTS =
+                new UnusualWhalesKeys(
+                        Secret.none(),
+                        URI.create("https://api.unusualwhales.com"),
+                        URI.create("wss://api.unusualwhales.com/socket"),
+                        Duration.ZERO);
+
+        UnusualWhalesKeys {
+            if (delay.isNegative() || delay.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "unusualWhales.delay is " + delay + "; write PT0S to PT1H");
+            }
+        }
+    }
+
     /// The broker.
     record AlpacaKeys(
             @Key(doc = "key id of Alpaca", env = "ALPACA_API_KEY_ID") Secret keyId,
@@ -133,7 +156,12 @@ final class Settings {
 
     /// What is traded, and how; the demonstration has symbols of its own.
     record Trading(
-            @Key(doc = "ema-cross, ema-cross:FAST/SLOW or flat") String strategy,
+            @Key(
+                            doc =
+                                    "model/ema-cross (by the model, without one by the other),"
+                                            + " model, ema-cross, ema-cross:FAST/SLOW or flat;"
+                                            + " empty: model/ema-cross, with real money model")
+                    String strategy,
             @Key(doc = "tickers to trade") List<String> symbols,
             @Key(doc = "length of the bars that decide: 1m, 5m, 1h") String bars,
             @Key(
@@ -146,7 +174,7 @@ final class Settings {
                     String costs) {
         static final Trading DEFAULTS =
                 new Trading(
-                        "ema-cross",
+                        "",
                         List.of(),
                         "1m",
                         "fraction:0.95",

@@ -1,5 +1,7 @@
 package ats.domain;
 
+import module java.base;
+
 /// What the market did. All times are epoch nanoseconds: `happenedAt` is the vendor's, `learnedAt`
 /// is when we could first know of it.
 public sealed interface MarketEvent {
@@ -73,4 +75,31 @@ public sealed interface MarketEvent {
     /// Trading in the symbol stopped, or goes on again.
     record Halt(Symbol symbol, long happenedAt, long learnedAt, boolean halted)
             implements MarketEvent {}
+
+    /// Unusual trading in options on the symbol, as the vendor's rule saw it. The premium is what
+    /// was paid in all; the parts at the ask and at the bid need not add up to it.
+    record FlowAlert(
+            Symbol symbol,
+            long happenedAt,
+            long learnedAt,
+            String id,
+            String rule,
+            OptionContract contract,
+            Quantity contracts,
+            Money premium,
+            Money askPremium,
+            Money bidPremium)
+            implements MarketEvent {
+
+        public FlowAlert {
+            if (id.isBlank()
+                    || premium.negative()
+                    || askPremium.negative()
+                    || bidPremium.negative()
+                    || contracts.negative()) {
+                throw new IllegalArgumentException(
+                        symbol + " has an impossible flow alert '" + id + "' of " + premium);
+            }
+        }
+    }
 }

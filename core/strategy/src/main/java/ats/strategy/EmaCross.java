@@ -6,11 +6,11 @@ import ats.domain.BySymbol;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
 import ats.domain.CorporateAction.Split;
-import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.Decision;
+import ats.engine.Event;
 import ats.engine.Strategy;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
@@ -50,18 +50,15 @@ public final class EmaCross implements Strategy, Strategy.State {
     }
 
     @Override
-    public void on(MarketEvent event) {
-        if (event instanceof Bar bar) {
+    public void on(Event event) {
+        if (event instanceof Event.Market(Bar bar)) {
             var track = tracks.find(bar.symbol());
             if (track.isPresent()) {
                 track.get().on(bar);
             }
+        } else if (event instanceof Event.Action(var action)) {
+            tracks.find(action.symbol()).ifPresent(track -> track.on(action));
         }
-    }
-
-    @Override
-    public void on(CorporateAction action) {
-        tracks.find(action.symbol()).ifPresent(track -> track.on(action));
     }
 
     @Override

@@ -7,9 +7,13 @@ import ats.domain.CorporateAction.Dividend;
 import ats.domain.CorporateAction.Split;
 import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
+import ats.domain.MarketEvent.FlowAlert;
 import ats.domain.MarketEvent.Halt;
 import ats.domain.MarketEvent.Quote;
 import ats.domain.MarketEvent.Trade;
+import ats.domain.OptionContract;
+import ats.domain.OptionContract.Right;
+import ats.domain.Symbol;
 
 /// The bytes of what the market did.
 final class MarketCodec {
@@ -18,6 +22,7 @@ final class MarketCodec {
     private static final int QUOTE = 2;
     private static final int TRADE = 3;
     private static final int HALT = 4;
+    private static final int FLOW_ALERT = 5;
     private static final int SPLIT = 1;
     private static final int DIVIDEND = 2;
 
@@ -35,6 +40,7 @@ final class MarketCodec {
                 head(out, HALT, halt);
                 out.put(halt.halted());
             }
+            case FlowAlert alert -> putAlert(out, alert);
         }
     }
 
@@ -68,6 +74,7 @@ final class MarketCodec {
             case TRADE ->
                     new Trade(symbol, happenedAt, learnedAt, Values.price(in), Values.quantity(in));
             case HALT -> new Halt(symbol, happenedAt, learnedAt, in.takeBoolean());
+            case FLOW_ALERT -> takeAlert(in, symbol, happenedAt, learnedAt);
             default -> throw new IllegalArgumentException("no market event has the code " + kind);
         };
     }
@@ -114,5 +121,35 @@ final class MarketCodec {
         head(out, QUOTE, quote);
         out.putLong(quote.bid().nanos()).putLong(quote.bidSize().nanos());
         out.putLong(quote.ask().nanos()).putLong(quote.askSize().nanos());
+    }
+
+    private static void putAlert(ByteWriter out, FlowAlert alert) {
+        head(out, FLOW_ALERT, alert);
+        out.putText(alert.id()).putText(alert.rule());
+        out.put(alert.contract().right() == Right.CALL);
+        out.putLong(alert.contract().strike().nanos());
+        out.putLong(alert.contract().expiry().toEpochDay());
+        out.putLong(alert.contracts().nanos()).putLong(alert.premium().nanos());
+        out.putLong(alert.askPremium().nanos()).putLong(alert.bidPremium().nanos());
+    }
+
+    private static FlowAlert takeAlert(
+            ByteReader in, Symbol symbol, long happenedAt, long learnedAt) {
+        return new FlowAlert(
+                symbol,
+                happenedAt,
+                learnedAt,
+                in.takeText(),
+                in.takeText(),
+                takeContract(in),
+                Values.quantity(in),
+                Values.money(in),
+                Values.money(in),
+                Values.money(in));
+    }
+
+    private static OptionContract takeContract(ByteReader in) {
+        var right = in.takeBoolean() ? Right.CALL : Right.PUT;
+        return new OptionContract(right, Values.price(in), LocalDate.ofEpochDay(in.takeLong()));
     }
 }

@@ -10,6 +10,7 @@ import ats.domain.CorporateAction;
 import ats.domain.Fill;
 import ats.domain.MarketEvent;
 import ats.domain.Money;
+import ats.domain.OptionContract;
 import ats.domain.Order;
 import ats.domain.OrderId;
 import ats.domain.OrderUpdate;
@@ -138,7 +139,21 @@ final class CodecTest {
                                 Price.parse("5.123456789"),
                                 Quantity.parse("0.5"),
                                 true),
-                        new MarketEvent.Halt(SPY, 7, 8, true))
+                        new MarketEvent.Halt(SPY, 7, 8, true),
+                        new MarketEvent.FlowAlert(
+                                SPY,
+                                7,
+                                8,
+                                "a-1",
+                                "RepeatedHits",
+                                new OptionContract(
+                                        OptionContract.Right.PUT,
+                                        Price.parse("415.5"),
+                                        LocalDate.of(2024, 10, 18)),
+                                Quantity.of(50),
+                                Money.parse("36466"),
+                                Money.parse("36000.25"),
+                                Money.ZERO))
                 .map(Event.Market::new);
     }
 
