@@ -76,9 +76,10 @@ final class SymbolScale implements Benchmark {
                 ordersPerBar.put(symbols, rounded(backtest.tally().orders() / (double) BARS));
             }
         }
+        var costs = List.copyOf(nanosPerBar.values());
         var line = new LinkedHashMap<String, Object>();
         line.put("benchmark", name());
-        line.put("ratio", rounded(nanosPerBar.get(MOST) / nanosPerBar.get(FEWEST)));
+        line.put("ratio", rounded(costs.getLast() / costs.getFirst()));
         line.put("nanosPerBar", nanosPerBar);
         line.put("ordersPerBar", ordersPerBar);
         line.put("bars", BARS);
