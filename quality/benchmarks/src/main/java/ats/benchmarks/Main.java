@@ -6,7 +6,12 @@ import module java.base;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new BacktestSpeed(), new OracleCases(), new Recovery(), new InferSpeed());
+            List.of(
+                    new BacktestSpeed(),
+                    new OracleCases(),
+                    new Recovery(),
+                    new InferSpeed(),
+                    new SymbolScale());
 
     private Main() {}
 
