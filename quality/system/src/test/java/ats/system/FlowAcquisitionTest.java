@@ -196,6 +196,10 @@ final class FlowAcquisitionTest {
     void fetchesWhatWasMadeWhileItWasAway() {
         started(whalesFeed()).close();
         acquisition = Optional.empty();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (whales.listeners() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         runTo(MINUTES);
         long before = alerts.count(EVER);
         started(whalesFeed());
