@@ -110,7 +110,8 @@ final class Assembly implements AutoCloseable {
                                         bars,
                                         actions,
                                         controls),
-                                plugs.strategy().settings()));
+                                plugs.strategy().settings(),
+                                TradingStrategy.Intelligence.none()));
         controller =
                 new SystemController(
                         new SystemController.Needs(

@@ -54,8 +54,8 @@ final class SimulatedWorld implements AutoCloseable {
     private final MarketDriver driver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /// What market this is, with or without options flow, for how long, and whose account. In lockstep, time waits until all that
-    /// happened has been handled by everybody.
+    /// What market this is, with or without options flow, for how long, and whose account. In
+    /// lockstep, time waits until all that happened has been handled by everybody.
     record Plan(
             BarSource source,
             Optional<FlowSource> flow,

@@ -25,8 +25,7 @@ public abstract class FlowStoreContract {
     private static final Span EVER = new Span(0, Long.MAX_VALUE);
 
     /// 2026-11-02 15:00 UTC, ten in the morning in New York.
-    private static final long AT =
-            Instant.parse("2026-11-02T15:00:00Z").getEpochSecond() * SECOND;
+    private static final long AT = Instant.parse("2026-11-02T15:00:00Z").getEpochSecond() * SECOND;
 
     protected abstract FlowStore store();
 

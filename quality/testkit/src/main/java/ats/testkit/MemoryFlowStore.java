@@ -32,9 +32,7 @@ public final class MemoryFlowStore implements FlowStore {
     public List<FlowAlert> alerts(Symbol symbol, Span span) {
         return kept.values().stream()
                 .filter(alert -> alert.symbol().equals(symbol) && learnedIn(alert, span))
-                .sorted(
-                        Comparator.comparingLong(FlowAlert::learnedAt)
-                                .thenComparing(FlowAlert::id))
+                .sorted(Comparator.comparingLong(FlowAlert::learnedAt).thenComparing(FlowAlert::id))
                 .toList();
     }
 

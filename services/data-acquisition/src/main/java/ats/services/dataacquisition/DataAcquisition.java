@@ -102,7 +102,8 @@ public final class DataAcquisition implements Service {
                         publication,
                         new Backfill(settings, needs.feed(), needs.calendar(), storage),
                         new Intake(settings, needs.calendar(), storage, publication, counts),
-                        needs.flow().map(flow -> FlowDesk.of(flow, settings, means, queue, context)));
+                        needs.flow()
+                                .map(flow -> FlowDesk.of(flow, settings, means, queue, context)));
         parts = made;
         context.metrics().gauge("acquisition_queue_depth", queue::depth);
         context.metrics().gauge("acquisition_bars", this::bars);

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Takes alerts in: each once, stored before it is published. What the stream may have missed is
 /// read from history. Its vendor may fail as long as it likes; nothing else waits for it.
 final class FlowDesk {
-    /// A reading begins so much earlier than what is known to be whole: a vendor notes an alert some
-    /// time after its trades, and a dead stream is noticed late.
+    /// A reading begins so much earlier than what is known to be whole: a vendor notes an alert
+    /// some time after its trades, and a dead stream is noticed late.
     private static final long OVERLAP = Duration.ofHours(1).toNanos();
 
     /// Alerts remembered by name: weeks of many shares.
@@ -51,12 +51,10 @@ final class FlowDesk {
     private volatile String unread = "";
 
     /// What the rest of acquisition lends it.
-    record Means(
-            Calendar calendar, MarketClock clock, Storage storage, Publication publication) {}
+    record Means(Calendar calendar, MarketClock clock, Storage storage, Publication publication) {}
 
     /// What is counted on the way.
-    record Counts(
-            Metrics.Counter history, Metrics.Counter published, Metrics.Counter duplicates) {
+    record Counts(Metrics.Counter history, Metrics.Counter published, Metrics.Counter duplicates) {
 
         static Counts of(Metrics metrics) {
             return new Counts(
@@ -97,10 +95,7 @@ final class FlowDesk {
         for (var symbol : settings.symbols()) {
             long newest = means.storage().patiently(() -> store.newest(symbol));
             long from =
-                    midnight(
-                            newest == 0
-                                    ? settings.historyFrom()
-                                    : means.calendar().date(newest));
+                    midnight(newest == 0 ? settings.historyFrom() : means.calendar().date(newest));
             whole.put(symbol, from);
             var stored = new Span(from - OVERLAP, Long.MAX_VALUE);
             means.storage().patiently(() -> store.alerts(symbol, stored)).forEach(this::remember);
@@ -201,8 +196,7 @@ final class FlowDesk {
                                 alert ->
                                         learned(
                                                 alert,
-                                                Math.max(
-                                                        earliest, learnedAt.applyAsLong(alert))))
+                                                Math.max(earliest, learnedAt.applyAsLong(alert))))
                         .toList();
         save(news);
         news.forEach(means.publication()::alert);
