@@ -80,8 +80,7 @@ final class FlowAcquisitionTest {
                     MassiveOptions.of("key"));
     private final UnusualWhalesServer whales =
             new UnusualWhalesServer(
-                    new FlowMarket(flow, CALENDAR, clock, lockstep, frames),
-                    FlowOptions.of("key"));
+                    new FlowMarket(flow, CALENDAR, clock, lockstep, frames), FlowOptions.of("key"));
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir private Path home;
@@ -111,7 +110,9 @@ final class FlowAcquisitionTest {
             if (event instanceof Event.Mark closed) {
                 mark = closed.learnedAt();
             } else {
-                assertThat(event.learnedAt()).isGreaterThan(mark).isLessThanOrEqualTo(mark + MINUTE);
+                assertThat(event.learnedAt())
+                        .isGreaterThan(mark)
+                        .isLessThanOrEqualTo(mark + MINUTE);
             }
         }
         assertThat(market()).isSortedAccordingTo(Comparator.comparingLong(Event::learnedAt));
@@ -324,7 +325,8 @@ final class FlowAcquisitionTest {
         new MarketDriver(
                         new MarketDriver.Market(market, CALENDAR, List.of(massive)),
                         new MarketDriver.Machinery(clock, lockstep, frames),
-                        new Course(clock.now(), OPEN + minutes * MINUTE + 3_000_000_000L, Pace.max()),
+                        new Course(
+                                clock.now(), OPEN + minutes * MINUTE + 3_000_000_000L, Pace.max()),
                         Watcher.none())
                 .run();
     }

@@ -54,12 +54,8 @@ public final class FakeFlowFeed implements FlowFeed {
         asked.add(span);
         made.stream()
                 .filter(alert -> alert.symbol().equals(symbol))
-                .filter(
-                        alert ->
-                                alert.learnedAt() >= span.from() && alert.learnedAt() < span.to())
-                .sorted(
-                        Comparator.comparingLong(FlowAlert::learnedAt)
-                                .thenComparing(FlowAlert::id))
+                .filter(alert -> alert.learnedAt() >= span.from() && alert.learnedAt() < span.to())
+                .sorted(Comparator.comparingLong(FlowAlert::learnedAt).thenComparing(FlowAlert::id))
                 .forEach(each);
     }
 

@@ -74,7 +74,8 @@ public abstract class FlowFeedContract {
 
     @Test
     public void streamsOnce() {
-        feed().stream(List.of(symbol()), listener(new LinkedBlockingQueue<>(), new CountDownLatch(1)));
+        feed().stream(
+                List.of(symbol()), listener(new LinkedBlockingQueue<>(), new CountDownLatch(1)));
         assertThatThrownBy(
                         () ->
                                 feed().stream(

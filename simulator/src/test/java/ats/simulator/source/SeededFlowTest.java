@@ -26,8 +26,7 @@ final class SeededFlowTest {
         var parts = new ArrayList<OptionsFlow>();
         var other = flow(1, 0);
         for (long from = OPEN + 8 * DAY - DAY / 7; from > OPEN - DAY / 7; from -= DAY / 7) {
-            parts.addAll(
-                    0, other.between(ASTER, Math.max(OPEN, from), from + DAY / 7));
+            parts.addAll(0, other.between(ASTER, Math.max(OPEN, from), from + DAY / 7));
             assertThat(other.between(BASIL, from, from + 1)).hasSizeLessThan(2);
         }
         assertThat(whole).hasSizeGreaterThan(30).isEqualTo(parts);
@@ -54,21 +53,20 @@ final class SeededFlowTest {
     @Test
     void isPlausible() {
         var all = flow(4, 0).between(ASTER, OPEN - 40 * DAY, OPEN + 40 * DAY);
-        assertThat(all).hasSizeGreaterThan(300).isSortedAccordingTo(
-                Comparator.comparingLong(OptionsFlow::madeAt));
+        assertThat(all)
+                .hasSizeGreaterThan(300)
+                .isSortedAccordingTo(Comparator.comparingLong(OptionsFlow::madeAt));
         for (var each : all) {
             var session = CALENDAR.openAt(each.times().from()).orElseThrow();
             assertThat(session.contains(each.madeAt())).isTrue();
             assertThat(each.times().to()).isLessThan(each.madeAt());
             assertThat(each.contract().expiry()).isAfterOrEqualTo(session.date());
             assertThat(CALENDAR.session(each.contract().expiry())).isPresent();
-            double money =
-                    (double) each.contract().strike().nanos() / each.underlying().nanos();
+            double money = (double) each.contract().strike().nanos() / each.underlying().nanos();
             assertThat(money).isBetween(0.6, 1.5);
             assertThat(each.askPremium().plus(each.bidPremium()))
                     .isLessThanOrEqualTo(each.premium());
-            assertThat(each.premium().nanos())
-                    .isEqualTo(each.price().nanos() * each.size() * 100);
+            assertThat(each.premium().nanos()).isEqualTo(each.price().nanos() * each.size() * 100);
             assertThat(each.volume()).isGreaterThanOrEqualTo(each.size());
         }
     }

@@ -77,7 +77,12 @@ final class UnusualWhalesServerTest {
         var since = rows(get(server, LIST + "?ticker_symbol=-BASIL&newer_than=" + millis));
         assertThat(since).hasSize(past.size() - past.size() / 2);
         var before =
-                rows(get(server, LIST + "?ticker_symbol=ASTER,NOSUCH&older_than=" + written(middle)));
+                rows(
+                        get(
+                                server,
+                                LIST
+                                        + "?ticker_symbol=ASTER,NOSUCH&older_than="
+                                        + written(middle)));
         assertThat(before.getFirst().path("created_at").asString())
                 .isEqualTo(written(past.get(past.size() / 2 - 1)));
         var puts = rows(get(server, LIST + "?is_call=false&min_premium=20000&max_premium=50000"));
