@@ -30,7 +30,7 @@ public abstract class RequestStoreContract {
         var requests = new ArrayList<Request>();
         for (var kind : Kind.values()) {
             // as they come, whatever their ids and times
-            int number = kind.ordinal();
+            int number = requests.size();
             requests.add(new Request("r" + (9 - number), "me", kind, "subject", 9L - number));
         }
         requests.forEach(request -> assertThat(store.record(request)).isTrue());

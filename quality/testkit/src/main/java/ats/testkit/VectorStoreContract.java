@@ -81,10 +81,10 @@ public abstract class VectorStoreContract {
         for (int count : List.of(1, 300)) {
             var rows = new ArrayList<Row>();
             for (int row = 0; row < count; row++) {
-                rows.add(new Row(SYMBOLS.getFirst(), 1000 * count + row, 1, wrap(values)));
+                rows.add(new Row(SYMBOLS.getFirst(), 1000L * count + row, 1, wrap(values)));
             }
             store.save(SET, rows);
-            assertSame(store.read(SET, 1000 * count, 1000 * count + count), rows);
+            assertSame(store.read(SET, 1000L * count, 1000L * count + count), rows);
         }
     }
 
