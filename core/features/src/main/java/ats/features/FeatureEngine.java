@@ -102,12 +102,6 @@ public final class FeatureEngine {
         return volume.nanos() / NANO * terms.volume();
     }
 
-    /// What raw prices of the last bar are multiplied by, so that they compare with those of the
-    /// first one: splits and dividends left out.
-    public double terms() {
-        return terms.price();
-    }
-
     /// The feature at the last bar, before it is rounded to 32 bits.
     public double value(int feature) {
         return program.value(memory, feature);

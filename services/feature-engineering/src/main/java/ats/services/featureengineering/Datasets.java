@@ -2,7 +2,6 @@ package ats.services.featureengineering;
 
 import module java.base;
 
-import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.features.FeatureEngine;
 import ats.learning.job.DatasetRequest;
@@ -71,21 +70,21 @@ final class Datasets {
 
     private Part part(Symbol symbol, int index, DatasetRequest request, Label label) {
         var past = history.of(symbol, request.cutoff());
-        var columns = new Columns(past.bars().size());
         var vectors = new ArrayList<float[]>();
         history.replayed(
                 past,
-                (bar, engine) -> {
-                    columns.add(bar, engine.terms());
-                    vectors.add(wanted(columns.size(), request) ? vector(engine) : new float[0]);
-                });
-        var labels = label.over(columns.prices());
+                (_, engine) ->
+                        vectors.add(
+                                wanted(vectors.size() + 1, request)
+                                        ? vector(engine)
+                                        : new float[0]));
+        var labels = label.over(Prices.of(past.bars(), past.actions()));
         var rows = new ArrayList<Row>();
-        for (int bar = 0; bar < columns.size(); bar++) {
+        for (int bar = 0; bar < vectors.size(); bar++) {
             if (vectors.get(bar).length > 0 && known(labels, bar, request)) {
                 rows.add(
                         new Row(
-                                columns.end[bar],
+                                past.bars().get(bar).to(),
                                 index,
                                 past.bars().get(bar).learnedAt(),
                                 vectors.get(bar),
@@ -169,44 +168,5 @@ final class Datasets {
         about.put("code", needs.code());
         absent.forEach((why, count) -> about.put("absent." + why, Integer.toString(count)));
         return about;
-    }
-
-    /// Bars as adjusted columns.
-    private static final class Columns {
-        private final long[] start;
-        private final long[] end;
-        private final double[][] prices;
-        private int size;
-
-        Columns(int most) {
-            start = new long[most];
-            end = new long[most];
-            prices = new double[4][most];
-        }
-
-        void add(Bar bar, double terms) {
-            start[size] = bar.from();
-            end[size] = bar.to();
-            prices[0][size] = bar.open().nanos() * terms;
-            prices[1][size] = bar.high().nanos() * terms;
-            prices[2][size] = bar.low().nanos() * terms;
-            prices[3][size] = bar.close().nanos() * terms;
-            size++;
-        }
-
-        int size() {
-            return size;
-        }
-
-        Prices prices() {
-            return new Prices(
-                    Arrays.copyOf(start, size),
-                    Arrays.copyOf(end, size),
-                    Arrays.copyOf(prices[0], size),
-                    Arrays.copyOf(prices[1], size),
-                    Arrays.copyOf(prices[2], size),
-                    Arrays.copyOf(prices[3], size),
-                    false);
-        }
     }
 }

@@ -19,6 +19,10 @@ final class Queue {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private static final int NEWEST = 100;
+
+    /// A tree may take milliseconds; a page that moves twice a second is live enough.
+    private static final Duration REPORT_EVERY = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
 
     private final JobStore store;
@@ -30,6 +34,8 @@ final class Queue {
     private final AtomicLong failed = new AtomicLong();
     private volatile String doing = "waits for a job";
     private volatile boolean stopped;
+    private boolean goesOn;
+    private long reportedAt;
 
     Queue(ModelTraining.Needs needs, Training training, Bus bus, Desk<String> desk) {
         store = needs.jobs();
@@ -73,6 +79,8 @@ final class Queue {
     }
 
     private void train(Job job) {
+        goesOn = true;
+        reportedAt = System.nanoTime();
         try {
             var name = training.of(job, (fraction, what) -> goOn(job, fraction, what));
             done.incrementAndGet();
@@ -93,7 +101,12 @@ final class Queue {
 
     private boolean goOn(Job job, double fraction, String what) {
         doing = "%s, %.0f %%: %s".formatted(job.id(), 100 * fraction, what);
-        return !stopped && store.report(job.id(), taker, fraction, what);
+        long now = System.nanoTime();
+        if (now - reportedAt >= REPORT_EVERY.toNanos()) {
+            reportedAt = now;
+            goesOn = store.report(job.id(), taker, fraction, what);
+        }
+        return !stopped && goesOn;
     }
 
     private void fail(Job job, String reason) {
