@@ -85,7 +85,7 @@ final class JobStoreTest extends JobStoreContract {
                 for (int taker = 0; taker < 4; taker++) {
                     var own = name + taker;
                     int before = random.nextInt(4);
-                    takers.submit(() -> workUntilDeath(store, own, before, finished));
+                    takers.execute(() -> workUntilDeath(store, own, before, finished));
                 }
             }
             // whoever is dead by now stays silent
