@@ -42,10 +42,11 @@ final class Replay {
 
     int run() {
         long started = System.nanoTime();
-        var calendar =
-                market.setup(BacktestCommand.ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        boolean learns = configuration.section(LearningKeys.class).enabled();
+        var any = List.of(ats.domain.Symbol.of("X"));
+        var calendar = market.setup(BacktestCommand.ACCOUNT, any, learns).hours();
         var source = market.open(order.path(), calendar);
-        var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols());
+        var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols(), learns);
         var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
         if (Files.exists(home.data())) {
             throw Fault.misuse(
@@ -99,7 +100,18 @@ final class Replay {
                             why -> {
                                 throw Fault.corrupt("the replay failed: " + why);
                             });
-            var figures = figures(assembly, world, memory, started, scene.home());
+            var reigns = assembly.trader().tally().reigns();
+            var learned =
+                    assembly.brain()
+                            .map(
+                                    brain ->
+                                            Learned.of(
+                                                    stores.database(),
+                                                    brain.features().published(),
+                                                    reigns))
+                            .orElse(Learned.nothing(reigns));
+            var ended = new Ended(started, scene.home());
+            var figures = figures(assembly, world, learned, memory, ended);
             System.out.println(Json.write(figures));
             if (!order.exit()) {
                 stay(assembly);
@@ -133,7 +145,13 @@ final class Replay {
                                 market.from(),
                                 BacktestCommand.BAR_GRACE),
                         (done, _) -> history.reach(done),
-                        page(scene, world)));
+                        page(scene, world),
+                        Running.brain(
+                                configuration,
+                                new Running.Ground(scene.home(), stores, metrics),
+                                scene.setup(),
+                                market.from(),
+                                false)));
     }
 
     private Assembly.Page page(Scene scene, SimulatedWorld world) {
@@ -214,8 +232,15 @@ final class Replay {
         }
     }
 
+    /// A run that is over: when it was started, by process time, and where it lived.
+    private record Ended(long started, Home home) {}
+
     private static Figures figures(
-            Assembly assembly, SimulatedWorld world, PeakMemory memory, long started, Home home) {
+            Assembly assembly,
+            SimulatedWorld world,
+            Learned learned,
+            PeakMemory memory,
+            Ended ended) {
         var trader = assembly.trader();
         var tally = trader.tally();
         var last = trader.figures();
@@ -234,8 +259,9 @@ final class Replay {
                 theirs.equals(last.positions()),
                 tally.tradesDigest(),
                 trader.journalDigest(),
-                Figures.seconds(System.nanoTime() - started),
+                learned,
+                Figures.seconds(System.nanoTime() - ended.started()),
                 memory.mebibytes(),
-                home.folder().toString());
+                ended.home().folder().toString());
     }
 }

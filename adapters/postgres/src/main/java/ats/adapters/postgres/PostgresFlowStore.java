@@ -60,7 +60,7 @@ public final class PostgresFlowStore implements FlowStore {
 
     public PostgresFlowStore(Database database) {
         this.database = database;
-        instruments = new Numbers<>(database, "instruments", "symbol", Symbol::new);
+        instruments = Numbers.ofSymbols(database);
     }
 
     @Override
