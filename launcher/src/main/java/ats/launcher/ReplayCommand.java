@@ -105,10 +105,11 @@ final class ReplayCommand implements Callable<Integer>, Output {
 
     /// Those of the home that the journal lies in, else of the one that was named.
     private Models models(Path path) {
-        var journals = path.toAbsolutePath().normalize().getParent();
-        var own = journals == null ? null : journals.getParent();
-        var folder = own == null ? null : own.getParent();
-        boolean inHome = folder != null && Files.isDirectory(folder.resolve("models"));
+        var folder = path.toAbsolutePath().normalize();
+        for (int up = 0; up < 3 && folder.getParent() != null; up++) {
+            folder = folder.getParent();
+        }
+        boolean inHome = Files.isDirectory(folder.resolve("models"));
         return new ModelFolder(inHome ? Home.of(folder) : home.home());
     }
 
