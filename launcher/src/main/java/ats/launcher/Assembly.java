@@ -5,11 +5,13 @@ import module java.base;
 import ats.adapters.postgres.Database;
 import ats.adapters.postgres.PostgresActionStore;
 import ats.adapters.postgres.PostgresControlStore;
+import ats.adapters.postgres.PostgresFlowStore;
 import ats.adapters.postgres.PostgresLeaseStore;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.adapters.postgres.PostgresOverview;
 import ats.adapters.postgres.PostgresTradingStore;
 import ats.engine.port.Broker;
+import ats.engine.port.FlowFeed;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.bus.InProcessBus;
@@ -23,6 +25,7 @@ import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
+import ats.services.dataacquisition.Flow;
 import ats.services.systemcontroller.Face;
 import ats.services.systemcontroller.Pulse;
 import ats.services.systemcontroller.SystemController;
@@ -61,8 +64,8 @@ final class Assembly implements AutoCloseable {
     /// What the page shows, by whose time, and where it is served.
     record Page(Face face, Supplier<Pulse> pulse, HttpSettings http) {}
 
-    /// Where prices come from and where orders go.
-    record Vendor(MarketFeed feed, Broker broker) {}
+    /// Where prices come from and where orders go, and where options flow comes from, if it does.
+    record Vendor(MarketFeed feed, Broker broker, Optional<FlowFeed> flow) {}
 
     /// By whose clock, and whether time waits.
     record Time(MarketClock clock, Lockstep lockstep) {}
@@ -74,6 +77,7 @@ final class Assembly implements AutoCloseable {
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
         var bars = new PostgresMarketStore(plugs.database());
         var actions = new PostgresActionStore(plugs.database());
+        var alerts = new PostgresFlowStore(plugs.database());
         var controls = new PostgresControlStore(plugs.database());
         context =
                 new Context(
@@ -93,7 +97,8 @@ final class Assembly implements AutoCloseable {
                                 actions,
                                 plugs.strategy().setup().hours(),
                                 plugs.acquisition(),
-                                plugs.progress()));
+                                plugs.progress(),
+                                plugs.vendor().flow().map(feed -> new Flow(feed, alerts))));
         trader =
                 new TradingStrategy(
                         new TradingStrategy.Needs(
@@ -105,7 +110,8 @@ final class Assembly implements AutoCloseable {
                                         bars,
                                         actions,
                                         controls),
-                                plugs.strategy().settings()));
+                                plugs.strategy().settings(),
+                                TradingStrategy.Intelligence.none()));
         controller =
                 new SystemController(
                         new SystemController.Needs(

@@ -56,7 +56,7 @@ final class RealVendors {
         }
     }
 
-    /// Keys of both kinds are checked before the first order.
+    /// Keys of all kinds are checked before the first order.
     private void requireKeysThatWork() {
         Vendors.problems(configuration)
                 .forEach(
@@ -159,7 +159,13 @@ final class RealVendors {
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
-                new Assembly.Vendor(wired.feed(), wired.broker()),
+                new Assembly.Vendor(
+                        wired.feed(),
+                        wired.broker(),
+                        Vendors.flow(
+                                configuration.section(Settings.UnusualWhalesKeys.class),
+                                wired.clock(),
+                                ground.metrics())),
                 new Assembly.Time(wired.clock(), Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),

@@ -80,6 +80,7 @@ final class Replay {
                         new SimulatedWorld(
                                 new SimulatedWorld.Plan(
                                         scene.source(),
+                                        Optional.empty(),
                                         scene.calendar(),
                                         course,
                                         true,
@@ -118,7 +119,9 @@ final class Replay {
                         configuration.environment(),
                         stores.database(),
                         new Assembly.Vendor(
-                                world.feed(scene.calendar(), metrics), world.client(metrics)),
+                                world.feed(scene.calendar(), metrics),
+                                world.client(metrics),
+                                world.flow(metrics)),
                         new Assembly.Time(world.clock(), world.lockstep()),
                         metrics,
                         new Assembly.Strategy(

@@ -27,6 +27,8 @@ import ats.simulator.market.Course;
 import ats.simulator.market.MarketPosition;
 import ats.simulator.market.Pace;
 import ats.simulator.market.PositionFile;
+import ats.simulator.source.FlowSource;
+import ats.simulator.source.SeededFlow;
 import ats.simulator.source.SeededMarket;
 
 /// The system as it runs until somebody stops it: on the synthetic market, or on real vendors.
@@ -124,12 +126,17 @@ final class Running {
         return new SimulatedWorld(
                 new SimulatedWorld.Plan(
                         scene.source,
+                        Optional.of(flow(scene)),
                         scene.calendar,
                         new Course(scene.begun.now(), Course.ENDLESS, Pace.parse(speed)),
                         false,
                         grace(speed),
                         position),
                 book);
+    }
+
+    private static FlowSource flow(Scene scene) {
+        return new SeededFlow(scene.begun.seed(), scene.source, scene.calendar);
     }
 
     private Assembly assembly(Ground ground, SimulatedWorld world, Scene scene) {
@@ -152,7 +159,8 @@ final class Running {
                         ground.stores.database(),
                         new Assembly.Vendor(
                                 world.feed(scene.calendar, ground.metrics),
-                                world.client(ground.metrics)),
+                                world.client(ground.metrics),
+                                world.flow(ground.metrics)),
                         new Assembly.Time(world.clock(), Lockstep.free()),
                         ground.metrics,
                         new Assembly.Strategy(setup, TradingSettings.of(holder())),

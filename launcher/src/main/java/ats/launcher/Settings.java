@@ -35,6 +35,7 @@ final class Settings {
                 Section.of("logs", LogSettings.DEFAULTS),
                 Section.of("database", DatabaseKeys.DEFAULTS),
                 Section.of("massive", MassiveKeys.DEFAULTS),
+                Section.of("unusualWhales", UnusualWhalesKeys.DEFAULTS),
                 Section.of("alpaca", AlpacaKeys.DEFAULTS),
                 Section.of("trading", Trading.DEFAULTS),
                 Section.of("risk", RiskKeys.DEFAULTS),
@@ -97,6 +98,27 @@ final class Settings {
             if (historyDays < 1 || historyDays > 2_000) {
                 throw new IllegalArgumentException(
                         "massive.historyDays is " + historyDays + "; write 1 to 2000");
+            }
+        }
+    }
+
+    /// The vendor of options flow.
+    record UnusualWhalesKeys(
+            @Key(doc = "API key of Unusual Whales", env = "UNUSUAL_WHALES_API_KEY") Secret key,
+            @Key(doc = "host of the REST API") URI rest,
+            @Key(doc = "address of the stream") URI stream,
+            @Key(doc = "how long after an alert was made the plan shows it") Duration delay) {
+        static final UnusualWhalesKeys DEFAULTS =
+                new UnusualWhalesKeys(
+                        Secret.none(),
+                        URI.create("https://api.unusualwhales.com"),
+                        URI.create("wss://api.unusualwhales.com/socket"),
+                        Duration.ZERO);
+
+        UnusualWhalesKeys {
+            if (delay.isNegative() || delay.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "unusualWhales.delay is " + delay + "; write PT0S to PT1H");
             }
         }
     }

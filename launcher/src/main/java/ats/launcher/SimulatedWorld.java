@@ -6,8 +6,11 @@ import ats.adapters.alpaca.AlpacaBroker;
 import ats.adapters.alpaca.AlpacaSettings;
 import ats.adapters.massive.MassiveFeed;
 import ats.adapters.massive.MassiveSettings;
+import ats.adapters.unusualwhales.UnusualWhalesFeed;
+import ats.adapters.unusualwhales.UnusualWhalesSettings;
 import ats.domain.Calendar;
 import ats.engine.exchange.SimulatedBroker;
+import ats.engine.port.FlowFeed;
 import ats.platform.config.Secret;
 import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Lockstep;
@@ -27,8 +30,12 @@ import ats.simulator.massive.Market;
 import ats.simulator.massive.MassiveOptions;
 import ats.simulator.massive.MassiveServer;
 import ats.simulator.source.BarSource;
+import ats.simulator.source.FlowSource;
+import ats.simulator.unusualwhales.FlowMarket;
+import ats.simulator.unusualwhales.FlowOptions;
+import ats.simulator.unusualwhales.UnusualWhalesServer;
 
-/// Both vendors simulated on loopback over one market, with a clock and a broker of their own. Our
+/// The vendors simulated on loopback over one market, with a clock and a broker of their own. Our
 /// side reaches it through sockets alone.
 final class SimulatedWorld implements AutoCloseable {
 
@@ -43,13 +50,15 @@ final class SimulatedWorld implements AutoCloseable {
     private final SimulatedBroker broker;
     private final MassiveServer massive;
     private final AlpacaServer alpaca;
+    private final Optional<UnusualWhalesServer> whales;
     private final MarketDriver driver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /// What market this is, for how long, and whose account. In lockstep, time waits until all that
-    /// happened has been handled by everybody.
+    /// What market this is, with or without options flow, for how long, and whose account. In
+    /// lockstep, time waits until all that happened has been handled by everybody.
     record Plan(
             BarSource source,
+            Optional<FlowSource> flow,
             Calendar calendar,
             Course course,
             boolean lockstep,
@@ -69,6 +78,10 @@ final class SimulatedWorld implements AutoCloseable {
                 new MassiveServer(
                         new Market(plan.source(), plan.calendar(), clock, lockstep, frames),
                         MassiveOptions.of(KEY));
+        whales =
+                plan.flow()
+                        .map(flow -> new FlowMarket(flow, plan.calendar(), clock, lockstep, frames))
+                        .map(market -> new UnusualWhalesServer(market, FlowOptions.of(KEY)));
         driver =
                 new MarketDriver(
                         new MarketDriver.Market(
@@ -83,6 +96,19 @@ final class SimulatedWorld implements AutoCloseable {
                 MassiveSettings.of(
                         massive.address(), massive.streamAddress(), Secret.of(KEY), Duration.ZERO);
         return new MassiveFeed(settings, calendar, clock, lockstep, metrics);
+    }
+
+    Optional<FlowFeed> flow(Metrics metrics) {
+        return whales.map(
+                server -> {
+                    var settings =
+                            UnusualWhalesSettings.of(
+                                    server.address(),
+                                    server.streamAddress(),
+                                    Secret.of(KEY),
+                                    Duration.ZERO);
+                    return new UnusualWhalesFeed(settings, clock, lockstep, metrics);
+                });
     }
 
     AlpacaBroker client(Metrics metrics) {
@@ -149,6 +175,7 @@ final class SimulatedWorld implements AutoCloseable {
         driver.stop();
         massive.close();
         alpaca.close();
+        whales.ifPresent(UnusualWhalesServer::close);
         frames.close();
     }
 

@@ -6,7 +6,10 @@ import ats.adapters.alpaca.AlpacaBroker;
 import ats.adapters.alpaca.AlpacaSettings;
 import ats.adapters.massive.MassiveFeed;
 import ats.adapters.massive.MassiveSettings;
+import ats.adapters.unusualwhales.UnusualWhalesFeed;
+import ats.adapters.unusualwhales.UnusualWhalesSettings;
 import ats.domain.NewYorkCalendar;
+import ats.engine.port.FlowFeed;
 import ats.platform.config.Configuration;
 import ats.platform.config.Secret;
 import ats.platform.lockstep.Lockstep;
@@ -28,6 +31,17 @@ final class Vendors {
             Settings.MassiveKeys keys, MarketClock clock, Lockstep lockstep, Metrics metrics) {
         var settings = MassiveSettings.of(keys.rest(), keys.stream(), keys.key(), keys.delay());
         return new MassiveFeed(settings, new NewYorkCalendar(), clock, lockstep, metrics);
+    }
+
+    /// Where there is a key for it.
+    static Optional<FlowFeed> flow(
+            Settings.UnusualWhalesKeys keys, MarketClock clock, Metrics metrics) {
+        if (!keys.key().present()) {
+            return Optional.empty();
+        }
+        var settings =
+                UnusualWhalesSettings.of(keys.rest(), keys.stream(), keys.key(), keys.delay());
+        return Optional.of(new UnusualWhalesFeed(settings, clock, Lockstep.free(), metrics));
     }
 
     static AlpacaBroker alpaca(
@@ -75,6 +89,13 @@ final class Vendors {
                 problems.put("Massive", feed.check().orElse(""));
                 feed.close();
             }
+            var whales = configuration.section(Settings.UnusualWhalesKeys.class);
+            flow(whales, clock, metrics)
+                    .ifPresent(
+                            feed -> {
+                                problems.put("Unusual Whales", feed.check().orElse(""));
+                                feed.close();
+                            });
             if (alpaca.present()) {
                 boolean live =
                         configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;

@@ -3,8 +3,6 @@ package ats.engine;
 import module java.base;
 
 import ats.domain.AccountActivity;
-import ats.domain.CorporateAction;
-import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.MarketEvent.FlowAlert;
 import ats.domain.MarketEvent.Halt;
@@ -51,8 +49,8 @@ public final class Engine {
     /// Tells the strategy what happened before trading starts: bars and corporate actions.
     public void warm(Event event) {
         switch (event) {
-            case Event.Market(var market) -> onMarket(market);
-            case Event.Action(var action) -> onAction(action);
+            case Event.Market market -> onMarket(market);
+            case Event.Action action -> onAction(action);
             case Event.Account _,
                     Event.Update _,
                     Event.Mark _,
@@ -66,8 +64,8 @@ public final class Engine {
 
     public void apply(Event event, Output out) {
         switch (event) {
-            case Event.Market(var market) -> onMarket(market);
-            case Event.Action(var action) -> onAction(action, out);
+            case Event.Market market -> onMarket(market);
+            case Event.Action action -> onAction(action, out);
             case Event.Account(var activity) -> onActivity(activity, out);
             case Event.Update(var update) -> {
                 var problem = desk.on(update, ledger, out);
@@ -77,7 +75,9 @@ public final class Engine {
             }
             case Event.Mark mark -> onMark(mark, out);
             case Event.Operator operator -> onOperator(operator, out);
-            case Event.Vector _, Event.ModelChange _, Event.Timer _ -> {}
+            case Event.Vector vector -> strategy.on(vector);
+            case Event.ModelChange change -> onModelChange(change, out);
+            case Event.Timer _ -> {}
         }
         if (!ledger.sum().zero()) {
             throw new IllegalStateException(
@@ -131,7 +131,8 @@ public final class Engine {
         strategy.state().restore(in);
     }
 
-    private void onMarket(MarketEvent event) {
+    private void onMarket(Event.Market told) {
+        var event = told.event();
         var instrument = instruments.of(event.symbol());
         switch (event) {
             case Bar bar -> instrument.price(bar.close(), bar.to());
@@ -139,27 +140,36 @@ public final class Engine {
             case Halt halt -> instrument.halt(halt.halted());
             case Quote _, FlowAlert _ -> {}
         }
-        strategy.on(event);
+        strategy.on(told);
     }
 
     /// Told twice (after a restart, say), it counts once.
-    private Instrument onAction(CorporateAction action) {
+    private Instrument onAction(Event.Action told) {
+        var action = told.action();
         var instrument = instruments.of(action.symbol());
         if (seenActions.add(Snapshots.key(action))) {
             instrument.adjust(action);
-            strategy.on(action);
+            strategy.on(told);
         }
         return instrument;
     }
 
-    private void onAction(CorporateAction action, Output out) {
+    private void onAction(Event.Action told, Output out) {
+        var action = told.action();
         var before = instruments.of(action.symbol()).target();
-        var instrument = onAction(action);
+        var instrument = onAction(told);
         if (!instrument.target().equals(before)) {
             out.fact(
                     new Fact.TargetChanged(
                             action.symbol(), instrument.target(), action.happenedAt()));
         }
+    }
+
+    private void onModelChange(Event.ModelChange change, Output out) {
+        strategy.on(change);
+        out.fact(
+                new Fact.StrategyChosen(
+                        strategy.inCharge(), change.modelHash(), change.learnedAt()));
     }
 
     private void onActivity(AccountActivity activity, Output out) {

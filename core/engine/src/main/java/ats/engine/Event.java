@@ -81,7 +81,7 @@ public sealed interface Event {
     }
 
     /// From here on the strategy forecasts with this model, named by the hash of its bytes; the
-    /// service has loaded it before.
+    /// service has loaded it before. An empty hash means that there is none to forecast with.
     record ModelChange(String modelHash, long happenedAt, long learnedAt) implements Event {}
 
     record Timer(String name, long happenedAt, long learnedAt) implements Event {}

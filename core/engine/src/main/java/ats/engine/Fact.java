@@ -26,6 +26,9 @@ public sealed interface Fact {
     /// The account valued at the last closes, at a mark.
     record Valued(long at, Money equity, Money cash, Money peak) implements Fact {}
 
+    /// Which strategy decides from now on, and by which model; "" for none.
+    record StrategyChosen(String strategy, String modelHash, long at) implements Fact {}
+
     /// Trading was held, released, killed or armed again.
     record ConditionChanged(TradingCondition condition, long at) implements Fact {}
 }

@@ -17,6 +17,7 @@ public final class RunTally implements Output {
     private long orders;
     private long fills;
     private long denied;
+    private final List<Fact.StrategyChosen> reigns = new ArrayList<>();
     private Money equity = Money.ZERO;
     private Money peak = Money.ZERO;
     private Ratio drawdown = Ratio.ZERO;
@@ -56,6 +57,7 @@ public final class RunTally implements Output {
                     Fact.ActivityBooked _,
                     Fact.TargetChanged _,
                     Fact.ConditionChanged _ -> {}
+            case Fact.StrategyChosen chosen -> reigns.add(chosen);
         }
         next.fact(fact);
     }
@@ -71,6 +73,11 @@ public final class RunTally implements Output {
     /// Orders that risk refused; they are not among the [#orders].
     public long denied() {
         return denied;
+    }
+
+    /// Which strategy decided from when on, oldest first.
+    public List<Fact.StrategyChosen> reigns() {
+        return List.copyOf(reigns);
     }
 
     /// At the last mark.

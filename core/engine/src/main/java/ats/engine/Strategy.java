@@ -1,7 +1,5 @@
 package ats.engine;
 
-import ats.domain.CorporateAction;
-import ats.domain.MarketEvent;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
 
@@ -11,9 +9,13 @@ public interface Strategy {
 
     String name();
 
-    void on(MarketEvent event);
+    /// Who decides at present: a strategy that is made of several names the one in charge.
+    default String inCharge() {
+        return name();
+    }
 
-    void on(CorporateAction action);
+    /// What it may learn from: market events, corporate actions, feature vectors, model changes.
+    void on(Event event);
 
     /// Called once an instant, at its mark; says its wishes by [Decision#target].
     void decide(Decision decision);

@@ -6,9 +6,7 @@ import module java.base;
 
 import ats.domain.AccountActivity;
 import ats.domain.AlwaysOpen;
-import ats.domain.CorporateAction;
 import ats.domain.Fill;
-import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.Order;
@@ -342,10 +340,7 @@ final class EngineTest {
         }
 
         @Override
-        public void on(MarketEvent event) {}
-
-        @Override
-        public void on(CorporateAction action) {}
+        public void on(Event event) {}
 
         @Override
         public void decide(Decision decision) {

@@ -5,11 +5,11 @@ import module java.base;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
 import ats.domain.CorporateAction.Split;
-import ats.domain.MarketEvent;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.Decision;
+import ats.engine.Event;
 import ats.engine.Strategy;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
@@ -46,20 +46,17 @@ public final class EmaCross implements Strategy, Strategy.State {
     }
 
     @Override
-    public void on(MarketEvent event) {
-        if (event instanceof Bar bar) {
+    public void on(Event event) {
+        if (event instanceof Event.Market(Bar bar)) {
             var track = tracks.get(bar.symbol());
             if (track != null) {
                 track.on(bar);
             }
-        }
-    }
-
-    @Override
-    public void on(CorporateAction action) {
-        var track = tracks.get(action.symbol());
-        if (track != null) {
-            track.on(action);
+        } else if (event instanceof Event.Action(var action)) {
+            var track = tracks.get(action.symbol());
+            if (track != null) {
+                track.on(action);
+            }
         }
     }
 

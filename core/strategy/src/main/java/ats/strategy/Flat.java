@@ -1,8 +1,7 @@
 package ats.strategy;
 
-import ats.domain.CorporateAction;
-import ats.domain.MarketEvent;
 import ats.engine.Decision;
+import ats.engine.Event;
 import ats.engine.Strategy;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
@@ -16,10 +15,7 @@ public final class Flat implements Strategy, Strategy.State {
     }
 
     @Override
-    public void on(MarketEvent event) {}
-
-    @Override
-    public void on(CorporateAction action) {}
+    public void on(Event event) {}
 
     @Override
     public void decide(Decision decision) {}

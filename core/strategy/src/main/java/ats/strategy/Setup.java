@@ -28,6 +28,13 @@ public record Setup(
         Sizing sizing,
         RiskLimits limits) {
 
+    private static final String MODEL = "model";
+
+    /// Both halves of a spread of one basis point each, there and back.
+    private static final double TOLL = 0.0002;
+
+    private static final Sizing MODEL_SIZING =
+            new Sizing.Volatility(Ratio.percent(15), Ratio.percent(95));
     private static final Pattern EMA_CROSS = Pattern.compile("ema-cross(?::(\\d+)/(\\d+))?");
     private static final int SESSIONS_A_YEAR = 252;
     private static final double SESSION_NANOS = 6.5 * 3_600e9;
@@ -37,8 +44,19 @@ public record Setup(
         symbols = List.copyOf(new TreeSet<>(symbols));
     }
 
+    /// Of a strategy that needs no model.
     public Engine engine() {
-        return new Engine(new EngineSettings(account, symbols, hours(), limits), build());
+        return engine(Models.none());
+    }
+
+    public Engine engine(Models models) {
+        var settings = new EngineSettings(account, symbols, hours(), limits);
+        return new Engine(settings, build(strategy, models));
+    }
+
+    /// Whether the strategy trades by a model while there is one.
+    public boolean byModel() {
+        return strategy.equals(MODEL) || strategy.startsWith(MODEL + "/");
     }
 
     /// The calendar's hours.
@@ -52,18 +70,34 @@ public record Setup(
         };
     }
 
-    private Strategy build() {
-        if (strategy.equals("flat")) {
+    private Strategy build(String name, Models models) {
+        if (name.equals("flat")) {
             return new Flat();
         }
-        var matcher = EMA_CROSS.matcher(strategy);
+        if (name.equals(MODEL)) {
+            return build(MODEL + "/flat", models);
+        }
+        if (name.startsWith(MODEL + "/")) {
+            var fallback = build(name.substring(MODEL.length() + 1), models);
+            return new ModelElse(new LongShort(byVolatility(), symbols, models), fallback);
+        }
+        var matcher = EMA_CROSS.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'" + strategy + "' is no strategy; write ema-cross, ema-cross:10/20 or flat");
+                    "'"
+                            + strategy
+                            + "' is no strategy; write model, model/ema-cross, ema-cross,"
+                            + " ema-cross:10/20 or flat");
         }
         int fast = matcher.group(1) == null ? 10 : Integer.parseInt(matcher.group(1));
         int slow = matcher.group(2) == null ? 20 : Integer.parseInt(matcher.group(2));
         return new EmaCross(new EmaCross.Parameters(fast, slow, sizing, barsPerYear()), symbols);
+    }
+
+    /// A sizing by volatility that was asked for counts for the model too.
+    private LongShort.Parameters byVolatility() {
+        var asked = sizing instanceof Sizing.Volatility ? sizing : MODEL_SIZING;
+        return new LongShort.Parameters(asked, barsPerYear(), TOLL, limits.shortAllowed());
     }
 
     private double barsPerYear() {

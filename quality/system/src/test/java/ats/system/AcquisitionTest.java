@@ -210,7 +210,8 @@ final class AcquisitionTest {
                                         Timeframe.MINUTE,
                                         FIRST.minusDays(60),
                                         GRACE),
-                                DataAcquisition.Progress.none()));
+                                DataAcquisition.Progress.none(),
+                                Optional.empty()));
         acquisition = Optional.of(made);
         made.start(
                 new Context(

@@ -214,7 +214,8 @@ public final class AtsProcess implements AutoCloseable {
         return variable.startsWith("ATS_")
                 || variable.startsWith("ALPACA_")
                 || variable.startsWith("MASSIVE_")
-                || variable.startsWith("POLYGON_");
+                || variable.startsWith("POLYGON_")
+                || variable.startsWith("UNUSUAL_WHALES_");
     }
 
     /// The project's folder, from wherever in it the tests run.

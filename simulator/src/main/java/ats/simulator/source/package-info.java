@@ -1,4 +1,4 @@
-/// Where the simulated market's bars come from: recorded files, or a seed.
+/// Where the simulated market's bars and options flow come from: recorded files, or a seed.
 @NullMarked
 package ats.simulator.source;
 

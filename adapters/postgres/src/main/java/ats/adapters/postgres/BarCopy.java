@@ -6,8 +6,6 @@ import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
 
-import org.postgresql.PGConnection;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -18,16 +16,10 @@ final class BarCopy {
             "symbol_id, timeframe, from_at, to_at, learned_at, open, high, low, close, volume,"
                     + " backfilled";
 
-    private static final byte[] HEADER = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
-    };
     private static final short COLUMN_COUNT = 11;
-    private static final short END = -1;
 
     /// Count, a number, nine longs and a flag, each with its length before it.
     private static final int ROW_BYTES = 2 + 8 + 9 * 12 + 5;
-
-    private static final int ROWS_PER_CHUNK = 500;
 
     private final Map<Symbol, Integer> numbers;
     private final Timeframe timeframe;
@@ -38,31 +30,7 @@ final class BarCopy {
     }
 
     void into(Connection connection, String table, List<Bar> bars) throws SQLException {
-        var copy =
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("COPY " + table + " (" + COLUMNS + ") FROM STDIN (FORMAT binary)");
-        boolean done = false;
-        try {
-            copy.writeToCopy(HEADER, 0, HEADER.length);
-            var buffer = ByteBuffer.allocate(ROWS_PER_CHUNK * ROW_BYTES + Short.BYTES);
-            for (var bar : bars) {
-                row(buffer, bar);
-                if (buffer.remaining() < ROW_BYTES + Short.BYTES) {
-                    copy.writeToCopy(buffer.array(), 0, buffer.position());
-                    buffer.clear();
-                }
-            }
-            buffer.putShort(END);
-            copy.writeToCopy(buffer.array(), 0, buffer.position());
-            copy.endCopy();
-            done = true;
-        } finally {
-            if (!done && copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        BinaryCopy.into(connection, table + " (" + COLUMNS + ")", bars, ROW_BYTES, this::row);
     }
 
     private void row(ByteBuffer buffer, Bar bar) {

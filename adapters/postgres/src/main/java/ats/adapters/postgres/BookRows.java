@@ -6,6 +6,7 @@ import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.Fact.ConditionChanged;
+import ats.engine.Fact.StrategyChosen;
 import ats.engine.Fact.TargetChanged;
 import ats.engine.Fact.Valued;
 import ats.engine.TradingCondition;
@@ -54,6 +55,9 @@ final class BookRows {
             SELECT hold_names, hold_reasons, killed, reducing FROM trading_condition
             WHERE account = ?
             """;
+
+    private static final String WRITE_REIGN =
+            "INSERT INTO strategy_reigns (account, at, strategy, model) VALUES (?, ?, ?, ?)";
 
     private BookRows() {}
 
@@ -104,6 +108,23 @@ final class BookRows {
                 statement.setLong(3, valued.equity().nanos());
                 statement.setLong(4, valued.cash().nanos());
                 statement.setLong(5, valued.peak().nanos());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    static void writeReigns(Connection connection, String account, List<StrategyChosen> reigns)
+            throws SQLException {
+        if (reigns.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(WRITE_REIGN)) {
+            for (var reign : reigns) {
+                statement.setString(1, account);
+                statement.setLong(2, reign.at());
+                statement.setString(3, reign.strategy());
+                statement.setString(4, reign.modelHash());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -26,6 +26,7 @@ final class FactWriter {
     private final List<Posting> postings = new ArrayList<>();
     private final List<Fact.Valued> valuations = new ArrayList<>();
     private final List<Fact.ConditionChanged> conditions = new ArrayList<>();
+    private final List<Fact.StrategyChosen> reigns = new ArrayList<>();
 
     FactWriter(List<Fact> facts) {
         for (var fact : facts) {
@@ -37,6 +38,7 @@ final class FactWriter {
                 case Fact.TargetChanged target -> targets.put(target.symbol(), target);
                 case Fact.Valued valued -> valuations.add(valued);
                 case Fact.ConditionChanged condition -> conditions.add(condition);
+                case Fact.StrategyChosen chosen -> reigns.add(chosen);
             }
         }
     }
@@ -50,6 +52,7 @@ final class FactWriter {
         LedgerRows.write(connection, account, postings);
         BookRows.writeTargets(connection, account, targets.values());
         BookRows.writeEquity(connection, account, valuations);
+        BookRows.writeReigns(connection, account, reigns);
         for (var changed : conditions) {
             if (BookRows.writeCondition(connection, account, changed)) {
                 var condition = changed.condition();

@@ -98,11 +98,11 @@ public final class PostgresMarketStore implements MarketStore {
             """;
 
     private final Database database;
-    private final Instruments instruments;
+    private final Numbers<Symbol> instruments;
 
     public PostgresMarketStore(Database database) {
         this.database = database;
-        this.instruments = new Instruments(database);
+        this.instruments = new Numbers<>(database, "instruments", "symbol", Symbol::new);
     }
 
     @Override

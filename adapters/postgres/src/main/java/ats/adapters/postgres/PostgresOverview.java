@@ -5,6 +5,7 @@ import module java.base;
 import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
+import ats.engine.Fact;
 import ats.engine.OrderView;
 import ats.engine.store.Overview;
 
@@ -63,6 +64,11 @@ public final class PostgresOverview implements Overview {
                        AS realized,
                    (SELECT count(*) FROM orders WHERE account = ?) AS orders,
                    (SELECT count(*) FROM fills WHERE account = ?) AS fills
+            """;
+
+    private static final String REIGNS =
+            """
+            SELECT strategy, model, at FROM strategy_reigns WHERE account = ? ORDER BY recorded
             """;
 
     private static final int POINTS_MIN = 2;
@@ -126,6 +132,24 @@ public final class PostgresOverview implements Overview {
                         }
                     }
                     return List.copyOf(points);
+                });
+    }
+
+    @Override
+    public List<Fact.StrategyChosen> reigns(String account) {
+        return database.call(
+                "read who traded for " + account,
+                connection -> {
+                    try (var statement = connection.prepareStatement(REIGNS)) {
+                        statement.setString(1, account);
+                        return Rows.all(
+                                statement,
+                                row ->
+                                        new Fact.StrategyChosen(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getLong(3)));
+                    }
                 });
     }
 

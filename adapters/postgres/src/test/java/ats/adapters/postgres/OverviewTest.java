@@ -102,6 +102,16 @@ final class OverviewTest {
     }
 
     @Test
+    void tellsWhoTradedWhen() {
+        var first = new Fact.StrategyChosen("moving-averages", "", 20);
+        var second = new Fact.StrategyChosen("forecast", "abc", 10);
+        commit(first);
+        commit(second, first);
+        assertThat(overview.reigns(account)).containsExactly(first, second, first);
+        assertThat(overview.reigns("nobody")).isEmpty();
+    }
+
+    @Test
     void recordsACommandOnceUntilItIsHandled() {
         var steerings =
                 List.of(

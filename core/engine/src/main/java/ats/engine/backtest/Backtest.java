@@ -31,6 +31,7 @@ public final class Backtest {
     private final Engine engine;
     private final SimulatedBroker broker;
     private final Optional<Journal> journal;
+    private final Insight insight;
     private final RunTally tally;
     private final Calendar calendar;
     private final Deque<OrderUpdate> updates = new ArrayDeque<>();
@@ -58,10 +59,20 @@ public final class Backtest {
 
     /// Without a journal nothing is encoded or digested.
     public Backtest(Plan plan, Engine engine, SimulatedBroker broker, Optional<Journal> journal) {
+        this(plan, engine, broker, journal, Insight.none());
+    }
+
+    public Backtest(
+            Plan plan,
+            Engine engine,
+            SimulatedBroker broker,
+            Optional<Journal> journal,
+            Insight insight) {
         this.plan = plan;
         this.engine = engine;
         this.broker = broker;
         this.journal = journal;
+        this.insight = insight;
         this.calendar = plan.calendar();
         this.tally = new RunTally(new Carry());
         this.instants = instants(new Live());
@@ -103,7 +114,9 @@ public final class Backtest {
     /// Tells the engine the history that its strategy starts from; before all else.
     public void warmUp() {
         long start = calendar.after(plan.liveFrom().minusDays(1)).open() - ACTIONS_BEFORE_OPEN;
-        var history = new History();
+        var before = plan.liveFrom().minusDays(1);
+        var actions = plan.market().actions(plan.from(), before);
+        var history = new History(insight, actions);
         var builder = instants(history);
         long at = Long.MIN_VALUE;
         var next = plan.market().nextEnd(at);
@@ -117,8 +130,8 @@ public final class Backtest {
             next = plan.market().nextEnd(at);
         }
         builder.reach(start);
-        var before = plan.liveFrom().minusDays(1);
-        Warmup.run(engine, history.bars(), plan.market().actions(plan.from(), before));
+        history.end();
+        Warmup.run(engine, history.bars(), actions);
         begun = at;
     }
 
@@ -130,7 +143,7 @@ public final class Backtest {
         }
         var activities = broker.beforeOpen(session, actions, at, updates::add);
         for (var action : actions) {
-            apply(new Event.Action(learned(action, at)));
+            hear(new Event.Action(learned(action, at)));
         }
         activities.forEach(activity -> apply(new Event.Account(activity)));
         settle(at);
@@ -241,6 +254,20 @@ public final class Backtest {
         }
     }
 
+    /// Events that vectors are made from.
+    private void hear(Event event) {
+        change(event.learnedAt());
+        insight.hear(event);
+        apply(event);
+    }
+
+    /// The model that counts from before this time on.
+    private void change(long at) {
+        for (var change : insight.changesBefore(at)) {
+            apply(change);
+        }
+    }
+
     private void apply(Event event) {
         journal.ifPresent(kept -> kept.event(event));
         engine.apply(event, tally);
@@ -268,24 +295,45 @@ public final class Backtest {
 
         @Override
         public void bar(Bar bar) {
-            apply(new Event.Market(bar));
+            hear(new Event.Market(bar));
         }
 
         @Override
         public void late(Bar bar) {
-            apply(new Event.Market(bar));
+            hear(new Event.Market(bar));
         }
 
         @Override
         public void mark(Event.Mark mark) {
+            change(mark.learnedAt());
+            for (var vector : insight.at(mark)) {
+                apply(vector);
+            }
             apply(mark);
         }
     }
 
-    /// Keeps the last bars of each symbol.
+    /// Keeps the last bars of each symbol; insight hears all of them, and the actions between.
     private static final class History implements Instants.Sink {
 
         private final SortedMap<Symbol, Deque<Bar>> last = new TreeMap<>();
+        private final Insight insight;
+        private final Deque<CorporateAction> actions;
+
+        History(Insight insight, List<CorporateAction> actions) {
+            this.insight = insight;
+            this.actions = new ArrayDeque<>(actions);
+        }
+
+        void end() {
+            hearBefore(Long.MAX_VALUE);
+        }
+
+        private void hearBefore(long at) {
+            while (!actions.isEmpty() && actions.getFirst().happenedAt() < at) {
+                insight.hear(new Event.Action(actions.removeFirst()));
+            }
+        }
 
         List<Bar> bars() {
             var all = new ArrayList<Bar>();
@@ -295,6 +343,8 @@ public final class Backtest {
 
         @Override
         public void bar(Bar bar) {
+            hearBefore(bar.to());
+            insight.hear(new Event.Market(bar));
             var kept = last.computeIfAbsent(bar.symbol(), _ -> new ArrayDeque<>());
             kept.addLast(bar);
             if (kept.size() > Warmup.BARS) {

@@ -39,7 +39,7 @@ public record RiskLimits(
                     200,
                     500,
                     Duration.ofDays(7),
-                    false,
+                    true,
                     new TreeSet<>());
 
     public RiskLimits {

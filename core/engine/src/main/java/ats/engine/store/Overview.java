@@ -5,6 +5,7 @@ import module java.base;
 import ats.domain.Money;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
+import ats.engine.Fact;
 import ats.engine.OrderView;
 import ats.engine.TradingCondition;
 
@@ -18,6 +19,9 @@ public interface Overview {
 
     /// At most `limit` points, thinned evenly, oldest first.
     List<Point> equity(String account, int limit);
+
+    /// Which strategy traded from when on, and by which model, oldest first.
+    List<Fact.StrategyChosen> reigns(String account);
 
     Summary summary(String account);
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Collects bars and corporate actions: the history up to now, then what streams in, with every gap
-/// filled from history. One thread owns all of it.
+/// Collects bars, corporate actions and alerts about options flow: the history up to now, then what
+/// streams in, with every gap filled from history. One thread owns all of it.
 public final class DataAcquisition implements Service {
 
     private static final String NAME = "data-acquisition";
@@ -42,19 +42,20 @@ public final class DataAcquisition implements Service {
     private volatile boolean stopped;
     private volatile boolean streaming;
     private volatile String trouble = "";
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
     private Optional<Scheduled> grace = Optional.empty();
     private long graceAt = Long.MIN_VALUE;
     private Optional<Scheduled> morning = Optional.empty();
 
-    /// What it is plugged into.
+    /// What it is plugged into; flow only where there is a vendor of it.
     public record Needs(
             MarketFeed feed,
             MarketStore bars,
             ActionStore actions,
             Calendar calendar,
             AcquisitionSettings settings,
-            Progress progress) {}
+            Progress progress,
+            Optional<Flow> flow) {}
 
     /// Looks on while history is fetched.
     @FunctionalInterface
@@ -72,7 +73,8 @@ public final class DataAcquisition implements Service {
             Storage storage,
             Publication publication,
             Backfill backfill,
-            Intake intake) {}
+            Intake intake,
+            Optional<FlowDesk> flow) {}
 
     public DataAcquisition(Needs needs) {
         this.needs = needs;
@@ -90,6 +92,8 @@ public final class DataAcquisition implements Service {
         var storage = new Storage(needs.bars(), needs.actions(), why -> trouble = why);
         var publication = new Publication(context.bus());
         var counts = Intake.Counts.of(context.metrics());
+        var means =
+                new FlowDesk.Means(needs.calendar(), context.marketClock(), storage, publication);
         var made =
                 new Parts(
                         context,
@@ -97,7 +101,9 @@ public final class DataAcquisition implements Service {
                         storage,
                         publication,
                         new Backfill(settings, needs.feed(), needs.calendar(), storage),
-                        new Intake(settings, needs.calendar(), storage, publication, counts));
+                        new Intake(settings, needs.calendar(), storage, publication, counts),
+                        needs.flow()
+                                .map(flow -> FlowDesk.of(flow, settings, means, queue, context)));
         parts = made;
         context.metrics().gauge("acquisition_queue_depth", queue::depth);
         context.metrics().gauge("acquisition_bars", this::bars);
@@ -105,9 +111,17 @@ public final class DataAcquisition implements Service {
         Thread.ofPlatform().name("acquisition").start(() -> work(made));
     }
 
+    /// Bars come first: of flow it speaks only when they are well.
     @Override
     public Health health() {
-        return trouble.isEmpty() ? health : Health.degraded("waits: " + trouble);
+        if (!trouble.isEmpty()) {
+            return Health.degraded("waits: " + trouble);
+        }
+        var now = health;
+        var made = parts;
+        return made == null || !now.ready()
+                ? now
+                : made.flow().map(flow -> flow.with(now)).orElse(now);
     }
 
     /// Bars taken in since the start, history included, each once; also those outside the sessions.
@@ -133,6 +147,7 @@ public final class DataAcquisition implements Service {
             Thread.currentThread().interrupt();
         }
         needs.feed().close();
+        made.flow.ifPresent(FlowDesk::close);
         health = Health.starting("stopped");
     }
 
@@ -194,6 +209,7 @@ public final class DataAcquisition implements Service {
             case Item.Repair(var reason) -> repair(reason, made);
             case Item.Due _ -> made.intake.reach(made.context.marketClock().now());
             case Item.Morning(var session) -> prepare(session, made);
+            case Item.OfFlow(var note) -> made.flow.ifPresent(flow -> flow.on(note));
             case Item.Arrived _, Item.Stopped _ -> {}
         }
     }
@@ -222,6 +238,7 @@ public final class DataAcquisition implements Service {
         made.publication.timer("history-ready", now);
         health = Health.starting("opens the stream");
         needs.feed().stream(settings.symbols(), new Ear(made.queue));
+        made.flow.ifPresent(FlowDesk::begin);
         awaitMorning(needs.calendar().sessionOf(now), made);
     }
 
@@ -368,28 +385,5 @@ public final class DataAcquisition implements Service {
                                 made.queue.put(item);
                             }
                         });
-    }
-
-    /// Hears the stream.
-    private record Ear(Queue queue) implements MarketFeed.Listener {
-        @Override
-        public void bar(Bar bar) {
-            queue.put(new Item.Arrived(bar));
-        }
-
-        @Override
-        public void connected() {
-            queue.put(new Item.Connected());
-        }
-
-        @Override
-        public void disconnected(String reason) {
-            queue.put(new Item.Disconnected(reason));
-        }
-
-        @Override
-        public void malformed(String reason) {
-            queue.put(new Item.Repair("a frame could not be read: " + reason));
-        }
     }
 }

@@ -21,6 +21,9 @@ sealed interface Item {
     /// The splits and dividends of a session are known.
     record Morning(Session session) implements Item {}
 
+    /// Something about options flow.
+    record OfFlow(FlowNote note) implements Item {}
+
     record Begin() implements Item {}
 
     record Stopped() implements Item {}

@@ -56,7 +56,7 @@ final class Storage {
         closed = true;
     }
 
-    private <T> T patiently(Supplier<T> task) {
+    <T> T patiently(Supplier<T> task) {
         boolean waited = false;
         while (true) {
             try {

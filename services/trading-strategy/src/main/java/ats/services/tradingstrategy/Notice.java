@@ -9,6 +9,15 @@ sealed interface Notice {
     /// From the market's topic.
     record Fed(Event event) implements Notice {}
 
+    /// From the topic of feature vectors.
+    record Featured(Event event) implements Notice {}
+
+    /// The vectors of the instant that ended then are waited for no longer.
+    record Overdue(long happenedAt) implements Notice {}
+
+    /// Another model is to be traded by.
+    record Modeled(Event.ModelChange change) implements Notice {}
+
     /// By the broker, as an answer or over its stream.
     record Told(OrderUpdate update) implements Notice {}
 

@@ -32,6 +32,7 @@ final class TradingLoop {
     private final OrderSender sender;
     private final Inbox inbox;
     private final Reconciliation reconciliation;
+    private final Feeding feeding;
     private final List<String> commanded = new ArrayList<>();
     private long steered;
     private boolean stopping;
@@ -55,6 +56,7 @@ final class TradingLoop {
         this.sender = sender;
         this.inbox = inbox;
         this.reconciliation = reconciliation;
+        feeding = new Feeding(reign, inbox);
     }
 
     /// The first things: what is in the account, what became of the orders that were under way, and
@@ -71,6 +73,7 @@ final class TradingLoop {
         } else {
             steer(new Steering.Hold(BROKER, "not connected yet"));
         }
+        feeding.champion().ifPresent(books::apply);
         obey();
         settle();
         return firstStart;
@@ -94,7 +97,10 @@ final class TradingLoop {
 
     private void handle(Notice notice) throws Books.Dethroned {
         switch (notice) {
-            case Notice.Fed(var event) -> feed(event);
+            case Notice.Fed(var event) -> feed(feeding.market(event));
+            case Notice.Featured(var event) -> feed(feeding.feature(event));
+            case Notice.Overdue(var happenedAt) -> feed(feeding.overdue(happenedAt));
+            case Notice.Modeled(var change) -> feeding.loaded(change).ifPresent(books::apply);
             case Notice.Told(var update) -> books.apply(update);
             case Notice.Connected _ -> {
                 reign.connected.set(true);
@@ -111,6 +117,12 @@ final class TradingLoop {
             case Notice.Commanded _ -> obey();
             case Notice.Dethroned _ -> throw new Books.Dethroned("the lease was taken over");
             case Notice.Stopped _ -> stopping = true;
+        }
+    }
+
+    private void feed(List<Event> events) throws Books.Dethroned {
+        for (var event : events) {
+            feed(event);
         }
     }
 
@@ -311,7 +323,7 @@ final class TradingLoop {
     private Health healthy() {
         var condition = books.engine().condition();
         return switch (condition.state()) {
-            case ACTIVE -> Health.ready("trading " + reign.needs.setup().strategy());
+            case ACTIVE -> active();
             case REDUCING -> Health.degraded("reducing: " + condition.reason());
             case HALTED ->
                     condition.killed().isEmpty()
@@ -319,6 +331,12 @@ final class TradingLoop {
                             ? Health.ready("paused, " + condition.reason())
                             : Health.degraded("halted, " + condition.reason());
         };
+    }
+
+    private Health active() {
+        var doing = "trading " + reign.needs.setup().strategy();
+        var trouble = feeding.trouble();
+        return trouble.isEmpty() ? Health.ready(doing) : Health.degraded(doing + "; " + trouble);
     }
 
     /// No new intents; what opens risk is canceled, what protects stays.

@@ -5,7 +5,6 @@ import module java.base;
 import ats.engine.Event;
 import ats.engine.RunTally;
 import ats.engine.TradingCondition;
-import ats.engine.codec.Codec;
 import ats.engine.port.Broker;
 import ats.engine.store.ActionStore;
 import ats.engine.store.ControlStore;
@@ -15,11 +14,11 @@ import ats.engine.store.MarketStore;
 import ats.engine.store.TradingState;
 import ats.engine.store.TradingStore;
 import ats.platform.Fault;
-import ats.platform.bus.Subscription;
 import ats.platform.lockstep.Work;
 import ats.platform.service.Context;
 import ats.platform.service.Health;
 import ats.platform.service.Service;
+import ats.strategy.Models;
 import ats.strategy.Setup;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ public final class TradingStrategy implements Service {
 
     private final Needs needs;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<Subscription> subscriptions = new ArrayList<>();
     private volatile Health health = Health.starting("not started");
     private volatile boolean stopped;
     private @Nullable Parts parts;
@@ -52,7 +50,22 @@ public final class TradingStrategy implements Service {
     private final AtomicBoolean connected = new AtomicBoolean();
 
     /// What the trader is plugged into.
-    public record Needs(Setup setup, Broker broker, Stores stores, TradingSettings settings) {}
+    public record Needs(
+            Setup setup,
+            Broker broker,
+            Stores stores,
+            TradingSettings settings,
+            Intelligence intelligence) {}
+
+    /// Which model trades at a start, and where models are loaded from; models that are promoted
+    /// later come over the bus.
+    public record Intelligence(Supplier<String> champion, Models models) {
+
+        /// For strategies that need no model.
+        public static Intelligence none() {
+            return new Intelligence(() -> "", Models.none());
+        }
+    }
 
     /// The database, by what it is asked for.
     public record Stores(
@@ -70,6 +83,7 @@ public final class TradingStrategy implements Service {
             OrderSender sender,
             Books books,
             JournalFiles files,
+            Subscriptions subscriptions,
             Work starting) {}
 
     public TradingStrategy(Needs needs) {
@@ -98,6 +112,8 @@ public final class TradingStrategy implements Service {
                 new OrderSender(needs.broker(), inbox, guard, lockstep.work("trading.requests"));
         var files = new JournalFiles(context.home().resolve("data", "journal"), this::trouble);
         var books = new Books(setup, needs.stores().books(), keeper, files, this::trouble);
+        var subscriptions =
+                new Subscriptions(inbox, needs.stores().controls(), () -> sender.kill(true));
         var made =
                 new Parts(
                         context,
@@ -106,13 +122,14 @@ public final class TradingStrategy implements Service {
                         sender,
                         books,
                         files,
+                        subscriptions,
                         lockstep.work("trading.start"));
         parts = made;
         observe(made);
         made.starting.begin();
         keeper.start();
         sender.start();
-        subscribe(made);
+        subscriptions.open(context.bus(), NAME, setup.byModel());
         needs.broker().link().open(new BrokerEar(inbox));
         Thread.ofPlatform().name("trading").start(() -> trade(made, guard));
     }
@@ -167,7 +184,7 @@ public final class TradingStrategy implements Service {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        subscriptions.forEach(Subscription::close);
+        made.subscriptions.close();
         needs.broker().link().close();
         made.sender.close();
         made.keeper.close();
@@ -184,34 +201,6 @@ public final class TradingStrategy implements Service {
         metrics.gauge("trading_orders", () -> made.books.tally().orders());
         metrics.gauge("trading_fills", () -> made.books.tally().fills());
         metrics.gauge("trading_denied", () -> made.books.tally().denied());
-    }
-
-    private void subscribe(Parts made) {
-        var bus = made.context.bus();
-        subscriptions.add(
-                bus.subscribe(
-                        "market",
-                        NAME,
-                        message -> made.inbox.put(new Notice.Fed(Codec.event(message.bytes())))));
-        subscriptions.add(
-                bus.subscribe(
-                        "control.trading",
-                        NAME,
-                        _ -> {
-                            stopAtOnce(made);
-                            made.inbox.put(new Notice.Commanded());
-                        }));
-    }
-
-    /// A kill does not wait in a queue: no order goes out from here on.
-    private void stopAtOnce(Parts made) {
-        boolean kill =
-                needs.stores().controls().pending().stream()
-                        .anyMatch(
-                                command -> command.steering() instanceof ats.engine.Steering.Kill);
-        if (kill) {
-            made.sender.kill(true);
-        }
     }
 
     /// The top of the trading thread.
@@ -258,7 +247,7 @@ public final class TradingStrategy implements Service {
             if (stopped) {
                 return still;
             }
-            var engine = needs.setup().engine();
+            var engine = needs.setup().engine(needs.intelligence().models());
             engine.load(state);
             var warmed =
                     patiently(
@@ -326,6 +315,9 @@ public final class TradingStrategy implements Service {
                         case Notice.Connected _ -> connected.set(true);
                         case Notice.Disconnected _ -> connected.set(false);
                         case Notice.Fed _,
+                                Notice.Featured _,
+                                Notice.Overdue _,
+                                Notice.Modeled _,
                                 Notice.Told _,
                                 Notice.Doubted _,
                                 Notice.Commanded _,

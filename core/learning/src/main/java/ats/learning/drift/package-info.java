@@ -1,0 +1,5 @@
+/// Whether the world has left what a model was trained on.
+@NullMarked
+package ats.learning.drift;
+
+import org.jspecify.annotations.NullMarked;

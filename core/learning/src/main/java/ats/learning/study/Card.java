@@ -1,0 +1,53 @@
+package ats.learning.study;
+
+import module java.base;
+
+import ats.learning.gate.Verdict;
+import ats.learning.model.Parameters;
+import ats.learning.statistics.Trials;
+
+/// All that is known of a model, in plain values: enough to train it again to the same bytes.
+///
+/// @param model the model's id
+/// @param parameters the chosen configuration, with its seed
+/// @param grid all that were tried
+/// @param cutoff labels known later than this were left out, in epoch nanoseconds
+/// @param rows how many rows the final model learned from
+/// @param trials everything ever tried, this study included
+public record Card(
+        String model,
+        String dataset,
+        String featureSet,
+        String label,
+        String trainer,
+        String device,
+        String code,
+        Parameters parameters,
+        List<Parameters> grid,
+        long embargo,
+        long cutoff,
+        int rows,
+        List<FoldCard> folds,
+        Metrics overall,
+        Trials trials,
+        Verdict verdict) {
+
+    public Card {
+        grid = List.copyOf(grid);
+        folds = List.copyOf(folds);
+    }
+
+    /// One fold: which rows taught, which judged, from when to when, and what they showed.
+    ///
+    /// @param trainTo when the last label that taught was known
+    /// @param chosen the configuration that the folds before chose
+    public record FoldCard(
+            int trainRows,
+            long trainFrom,
+            long trainTo,
+            int testRows,
+            long testFrom,
+            long testTo,
+            Parameters chosen,
+            Metrics metrics) {}
+}

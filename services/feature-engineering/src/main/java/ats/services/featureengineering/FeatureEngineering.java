@@ -1,0 +1,208 @@
+package ats.services.featureengineering;
+
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.engine.Event;
+import ats.engine.codec.Codec;
+import ats.learning.store.Job;
+import ats.platform.Fault;
+import ats.platform.bus.Message;
+import ats.platform.bus.Subscription;
+import ats.platform.files.Vault;
+import ats.platform.service.Context;
+import ats.platform.service.Desk;
+import ats.platform.service.Health;
+import ats.platform.service.Service;
+
+import org.jspecify.annotations.Nullable;
+
+/// Makes feature vectors: one for each bar as it comes, published before the trader decides, and
+/// whole datasets from history, by the same code. After each session it compares what it published
+/// with what the stored bars give.
+public final class FeatureEngineering implements Service {
+
+    /// Vectors by symbol, then a mark: the instant has no more of them.
+    static final String TOPIC = "features";
+
+    /// Somebody filed a job, or one is over; the message is its id.
+    static final String JOBS = "jobs";
+
+    private static final String NAME = "feature-engineering";
+
+    /// Market time after a session's close before its vectors are checked: later than any bar.
+    private static final Duration CHECK_AFTER = Duration.ofMinutes(5);
+
+    private final Needs needs;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private @Nullable Parts parts;
+    private volatile boolean warm;
+    private volatile Parity.Finding parity = Parity.Finding.NONE;
+
+    /// What it is plugged into.
+    public record Needs(FeatureSettings settings, Calendar calendar, Stores stores, String code) {}
+
+    private record Parts(
+            Context context,
+            Desk<Event> live,
+            Desk<Long> jobs,
+            Vectors vectors,
+            Workshop workshop,
+            Parity check) {}
+
+    public FeatureEngineering(Needs needs) {
+        this.needs = needs;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start(Context context) {
+        var lockstep = context.lockstep();
+        var history = new History(needs.settings(), needs.calendar(), needs.stores());
+        var vectors = new Vectors(needs.settings(), history, new Outlet(context.bus(), needs));
+        var live = new Desk<Event>("features", lockstep.work("features.live"), this::handle);
+        var jobs = new Desk<Long>("datasets", lockstep.work("features.jobs"), this::work);
+        var vault = new Vault(context.home().resolve("data", "datasets"));
+        var workshop =
+                new Workshop(needs, new Datasets(needs, history, vault), context.bus(), jobs);
+        var check = new Parity(needs, history);
+        parts = new Parts(context, live, jobs, vectors, workshop, check);
+        needs.stores()
+                .vectors()
+                .saveSet(needs.settings().set().hash(), needs.settings().set().canonical());
+        observe(context);
+        live.open();
+        jobs.open();
+        subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
+        subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(0L)));
+        jobs.put(0L);
+    }
+
+    @Override
+    public Health health() {
+        var made = parts;
+        if (made == null) {
+            return Health.starting("not started");
+        }
+        var failed = made.live.failure().or(made.jobs::failure);
+        if (failed.isPresent()) {
+            return Health.failed("stopped: " + failed.get());
+        }
+        if (!warm) {
+            return Health.starting("waits for the market's history");
+        }
+        var trouble = made.live.trouble() + made.jobs.trouble();
+        if (!trouble.isEmpty()) {
+            return Health.degraded("waits: " + trouble);
+        }
+        return parity.mismatches() > 0
+                ? Health.degraded(parity.text())
+                : Health.ready(
+                        "%s for %d symbols, %d vectors"
+                                .formatted(
+                                        needs.settings().set(),
+                                        needs.settings().symbols().size(),
+                                        made.vectors.published()));
+    }
+
+    /// Vectors published since the start.
+    public long published() {
+        var made = parts;
+        return made == null ? 0 : made.vectors.published();
+    }
+
+    @Override
+    public void close() {
+        var made = parts;
+        if (made == null) {
+            return;
+        }
+        made.workshop.giveUp();
+        subscriptions.forEach(Subscription::close);
+        made.live.close();
+        made.jobs.close();
+    }
+
+    private Parts started() {
+        return Objects.requireNonNull(parts, "the service was not started");
+    }
+
+    private void observe(Context context) {
+        var metrics = context.metrics();
+        metrics.gauge("features_published", this::published);
+        metrics.gauge("features_queue_depth", () -> started().live.depth());
+        metrics.gauge("features_parity_checked", () -> parity.checked());
+        metrics.gauge("features_parity_mismatches", () -> parity.mismatches());
+    }
+
+    private void hear(Message message) {
+        started().live.put(Codec.event(message.bytes()));
+    }
+
+    private void handle(Event event) {
+        var vectors = started().vectors;
+        switch (event) {
+            case Event.Timer timer -> onTimer(timer);
+            case Event.Market(var market) when warm -> vectors.on(market);
+            case Event.Action(var action) when warm -> vectors.on(action);
+            case Event.Mark mark when warm -> vectors.on(mark);
+            case Event.Market _,
+                    Event.Action _,
+                    Event.Mark _,
+                    Event.Account _,
+                    Event.Update _,
+                    Event.Vector _,
+                    Event.ModelChange _,
+                    Event.Operator _ -> {}
+        }
+    }
+
+    /// The history is there: from here on vectors can be made.
+    private void onTimer(Event.Timer timer) {
+        if (timer.name().equals("history-ready")) {
+            started().vectors.begin(timer.learnedAt());
+            warm = true;
+            awaitClose(timer.learnedAt());
+        }
+    }
+
+    private void awaitClose(long now) {
+        var session = needs.calendar().sessionOf(now);
+        long at = session.close() + CHECK_AFTER.toNanos();
+        var _ =
+                started()
+                        .context
+                        .marketClock()
+                        .at(
+                                at,
+                                "parity of features",
+                                () -> {
+                                    started().jobs.put(session.close());
+                                    awaitClose(session.close());
+                                });
+    }
+
+    /// A session's close asks for its check, 0 for whatever is in the queue of jobs.
+    private void work(long asked) {
+        if (asked == 0) {
+            started().workshop.work();
+            return;
+        }
+        try {
+            parity = started().check.of(needs.calendar().date(asked - 1));
+        } catch (Fault unreadable) {
+            if (unreadable.kind() == Fault.Kind.RETRYABLE) {
+                throw unreadable;
+            }
+            parity = new Parity.Finding(0, 1, "cannot be checked: " + unreadable.reason());
+        }
+    }
+
+    static boolean mine(Job job) {
+        return job.kind() == Job.Kind.DATASET;
+    }
+}

@@ -1,0 +1,69 @@
+package ats.services.featureengineering;
+
+import module java.base;
+
+import ats.domain.Calendar;
+import ats.domain.CorporateAction;
+import ats.domain.MarketEvent.Bar;
+import ats.domain.MarketEvent.FlowAlert;
+import ats.domain.Symbol;
+import ats.engine.port.MarketFeed.Span;
+import ats.features.FeatureEngine;
+
+/// One symbol's past as it is stored, in the order in which a live engine was told it.
+final class History {
+
+    private final FeatureSettings settings;
+    private final Calendar calendar;
+    private final Stores stores;
+
+    History(FeatureSettings settings, Calendar calendar, Stores stores) {
+        this.settings = settings;
+        this.calendar = calendar;
+        this.stores = stores;
+    }
+
+    /// Everything that belongs to bars which ended by then.
+    record Past(List<Bar> bars, List<CorporateAction> actions, List<FlowAlert> alerts) {}
+
+    Past of(Symbol symbol, long to) {
+        long from = midnight(settings.historyFrom());
+        var bars =
+                stores.bars().bars(symbol, settings.timeframe(), new Span(from, to)).stream()
+                        .filter(bar -> bar.to() <= to)
+                        .toList();
+        var actions = stores.actions().between(symbol, settings.historyFrom(), calendar.date(to));
+        var alerts =
+                stores.flow()
+                        .map(flow -> flow.alerts(symbol, new Span(from, to + 1)))
+                        .orElse(List.of());
+        return new Past(bars, actions, alerts);
+    }
+
+    /// An engine that has seen this past; `each` is told after every bar.
+    Feed replayed(Past past, Each each) {
+        var feed = new Feed(engine());
+        past.actions().forEach(feed::on);
+        past.alerts().forEach(feed::on);
+        for (var bar : past.bars()) {
+            if (feed.on(bar)) {
+                each.at(bar, feed.engine());
+            }
+        }
+        return feed;
+    }
+
+    FeatureEngine engine() {
+        return new FeatureEngine(settings.set(), calendar, stores.flow().isPresent());
+    }
+
+    private static long midnight(LocalDate date) {
+        return date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
+    }
+
+    /// Looks on while an engine goes through the past.
+    @FunctionalInterface
+    interface Each {
+        void at(Bar bar, FeatureEngine engine);
+    }
+}

@@ -1,0 +1,104 @@
+package ats.services.featureengineering;
+
+import module java.base;
+
+import ats.domain.CorporateAction;
+import ats.domain.MarketEvent;
+import ats.domain.MarketEvent.Bar;
+import ats.domain.MarketEvent.FlowAlert;
+import ats.domain.MarketEvent.Halt;
+import ats.domain.MarketEvent.Quote;
+import ats.domain.MarketEvent.Trade;
+import ats.domain.Symbol;
+import ats.engine.Event;
+import ats.learning.store.VectorStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The live vectors: an engine a symbol, begun from history, and anew whenever something came too
+/// late for it.
+final class Vectors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
+
+    private final FeatureSettings settings;
+    private final History history;
+    private final Outlet outlet;
+    private final SortedMap<Symbol, Feed> feeds = new TreeMap<>();
+    private final SortedMap<Symbol, Long> fresh = new TreeMap<>();
+    private volatile long published;
+
+    Vectors(FeatureSettings settings, History history, Outlet outlet) {
+        this.settings = settings;
+        this.history = history;
+        this.outlet = outlet;
+    }
+
+    void begin(long now) {
+        feeds.clear();
+        fresh.clear();
+        for (var symbol : settings.symbols()) {
+            feeds.put(symbol, built(symbol, now));
+        }
+    }
+
+    void on(MarketEvent event) {
+        var feed = feeds.get(event.symbol());
+        if (feed == null) {
+            return;
+        }
+        switch (event) {
+            case Bar bar -> on(bar, feed);
+            case FlowAlert alert -> feed.on(alert);
+            case Quote _, Trade _, Halt _ -> {}
+        }
+    }
+
+    void on(CorporateAction action) {
+        var feed = feeds.get(action.symbol());
+        if (feed != null) {
+            feed.on(action);
+        }
+    }
+
+    /// The vectors of the instant's bars. Told twice, they are published once.
+    void on(Event.Mark mark) {
+        var rows = new ArrayList<VectorStore.Row>();
+        for (var entry : fresh.entrySet()) {
+            if (entry.getValue() == mark.happenedAt()) {
+                rows.add(row(entry.getKey(), mark));
+            }
+        }
+        outlet.instant(mark, rows);
+        published += rows.size();
+        fresh.clear();
+    }
+
+    long published() {
+        return published;
+    }
+
+    private void on(Bar bar, Feed feed) {
+        if (feed.on(bar)) {
+            fresh.put(bar.symbol(), bar.to());
+        } else if (bar.to() < feed.last()) {
+            feed.late();
+        }
+    }
+
+    private VectorStore.Row row(Symbol symbol, Event.Mark mark) {
+        var feed = feeds.get(symbol);
+        if (feed == null || feed.wrong()) {
+            feed = built(symbol, mark.happenedAt());
+            feeds.put(symbol, feed);
+            LOG.atInfo().setMessage("features.rebuilt").addKeyValue("symbol", symbol).log();
+        }
+        return new VectorStore.Row(
+                symbol, mark.happenedAt(), mark.learnedAt(), feed.engine().values());
+    }
+
+    private Feed built(Symbol symbol, long to) {
+        return history.replayed(history.of(symbol, to), (_, _) -> {});
+    }
+}
