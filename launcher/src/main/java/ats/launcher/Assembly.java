@@ -47,6 +47,7 @@ final class Assembly implements AutoCloseable {
     private final DataAcquisition data;
     private final TradingStrategy trader;
     private final SystemController controller;
+    private final Optional<Brain> brain;
 
     /// What differs from wiring to wiring.
     record Plugs(
@@ -59,7 +60,8 @@ final class Assembly implements AutoCloseable {
             Strategy strategy,
             AcquisitionSettings acquisition,
             DataAcquisition.Progress progress,
-            Page page) {}
+            Page page,
+            Optional<Brain> brain) {}
 
     /// What the page shows, by whose time, and where it is served.
     record Page(Face face, Supplier<Pulse> pulse, HttpSettings http) {}
@@ -74,6 +76,7 @@ final class Assembly implements AutoCloseable {
     record Strategy(Setup setup, TradingSettings settings) {}
 
     Assembly(Plugs plugs) {
+        brain = plugs.brain();
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
         var bars = new PostgresMarketStore(plugs.database());
         var actions = new PostgresActionStore(plugs.database());
@@ -111,7 +114,8 @@ final class Assembly implements AutoCloseable {
                                         actions,
                                         controls),
                                 plugs.strategy().settings(),
-                                TradingStrategy.Intelligence.none()));
+                                brain.map(Brain::intelligence)
+                                        .orElse(TradingStrategy.Intelligence.none())));
         controller =
                 new SystemController(
                         new SystemController.Needs(
@@ -119,9 +123,21 @@ final class Assembly implements AutoCloseable {
                                 new SystemController.Stores(
                                         new PostgresOverview(plugs.database()), controls, bars),
                                 plugs.page().pulse(),
-                                Map.of(data.name(), data::health, trader.name(), trader::health),
+                                healths(),
                                 plugs.page().http(),
                                 plugs.home()::secret));
+    }
+
+    private Map<String, Supplier<Health>> healths() {
+        var healths = new TreeMap<String, Supplier<Health>>();
+        healths.put(data.name(), data::health);
+        healths.put(trader.name(), trader::health);
+        learners().forEach(service -> healths.put(service.name(), service::health));
+        return healths;
+    }
+
+    private List<Service> learners() {
+        return brain.map(Brain::services).orElse(List.of());
     }
 
     Context context() {
@@ -140,15 +156,19 @@ final class Assembly implements AutoCloseable {
         return controller;
     }
 
-    /// The services by name.
-    List<Service> services() {
-        return List.of(controller, data, trader);
+    Optional<Brain> brain() {
+        return brain;
     }
 
-    /// The trader listens before anything is published.
+    List<Service> services() {
+        return Stream.concat(Stream.of(controller, data, trader), learners().stream()).toList();
+    }
+
+    /// Everybody listens before anything is published.
     void start() {
         controller.start(context);
         trader.start(context);
+        learners().forEach(service -> service.start(context));
         data.start(context);
     }
 
@@ -193,6 +213,7 @@ final class Assembly implements AutoCloseable {
     public void close() {
         trader.close();
         data.close();
+        learners().forEach(Service::close);
         controller.close();
         bus.close();
     }

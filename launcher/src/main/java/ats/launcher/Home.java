@@ -25,6 +25,10 @@ record Home(Path folder) {
         return data().resolve("postgres");
     }
 
+    Path models() {
+        return folder.resolve("models");
+    }
+
     Path journals() {
         return data().resolve("journal");
     }

@@ -34,9 +34,12 @@ final class MarketOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            defaultValue = "ema-cross",
-            description = "ema-cross, ema-cross:FAST/SLOW or flat (default: ${DEFAULT-VALUE})")
-    private String strategy = "ema-cross";
+            description = {
+                "what trades: model/ema-cross (by the model, and while there is none by the other),"
+                        + " model, ema-cross, ema-cross:FAST/SLOW or flat",
+                "(default: model/ema-cross where models are trained, else ema-cross)"
+            })
+    private String strategy = "";
 
     @Option(
             names = "--symbols",
@@ -132,10 +135,12 @@ final class MarketOptions {
         return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    Setup setup(String account, List<Symbol> traded) {
+    /// `learns` says whether there will be models.
+    Setup setup(String account, List<Symbol> traded, boolean learns) {
+        var usual = strategy.isEmpty() ? "model/ema-cross" : strategy;
         return new Setup(
                 account,
-                strategy,
+                learns ? usual : Setup.withoutModel(usual),
                 traded,
                 timeframe(),
                 calendar,

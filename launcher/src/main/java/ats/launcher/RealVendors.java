@@ -155,17 +155,17 @@ final class RealVendors {
         var settings = TradingSettings.of(Running.holder());
         var days = configuration.section(Settings.MassiveKeys.class).historyDays();
         var calendar = new NewYorkCalendar();
+        var historyFrom = calendar.date(wired.clock().now()).minusDays(days * 7L / 5 + 4);
+        var flow =
+                Vendors.flow(
+                        configuration.section(Settings.UnusualWhalesKeys.class),
+                        wired.clock(),
+                        ground.metrics());
         return new Assembly.Plugs(
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
-                new Assembly.Vendor(
-                        wired.feed(),
-                        wired.broker(),
-                        Vendors.flow(
-                                configuration.section(Settings.UnusualWhalesKeys.class),
-                                wired.clock(),
-                                ground.metrics())),
+                new Assembly.Vendor(wired.feed(), wired.broker(), flow),
                 new Assembly.Time(wired.clock(), Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),
@@ -173,7 +173,7 @@ final class RealVendors {
                         setup.symbols(),
                         setup.timeframe(),
                         Timeframe.MINUTE,
-                        calendar.date(wired.clock().now()).minusDays(days * 7L / 5 + 4),
+                        historyFrom,
                         BacktestCommand.BAR_GRACE),
                 DataAcquisition.Progress.none(),
                 new Assembly.Page(
@@ -186,7 +186,8 @@ final class RealVendors {
                                 configuration.environment(),
                                 Version.text()),
                         () -> pulse(wired.clock(), calendar),
-                        configuration.section(HttpSettings.class)));
+                        configuration.section(HttpSettings.class)),
+                Running.brain(configuration, ground, setup, historyFrom, flow.isPresent()));
     }
 
     private static Pulse pulse(WallMarketClock clock, NewYorkCalendar calendar) {

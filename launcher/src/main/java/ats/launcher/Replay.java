@@ -42,10 +42,11 @@ final class Replay {
 
     int run() {
         long started = System.nanoTime();
-        var calendar =
-                market.setup(BacktestCommand.ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        boolean learns = configuration.section(LearningKeys.class).enabled();
+        var any = List.of(ats.domain.Symbol.of("X"));
+        var calendar = market.setup(BacktestCommand.ACCOUNT, any, learns).hours();
         var source = market.open(order.path(), calendar);
-        var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols());
+        var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols(), learns);
         var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
         if (Files.exists(home.data())) {
             throw Fault.misuse(
@@ -133,7 +134,13 @@ final class Replay {
                                 market.from(),
                                 BacktestCommand.BAR_GRACE),
                         (done, _) -> history.reach(done),
-                        page(scene, world)));
+                        page(scene, world),
+                        Running.brain(
+                                configuration,
+                                new Running.Ground(scene.home(), stores, metrics),
+                                scene.setup(),
+                                market.from(),
+                                false)));
     }
 
     private Assembly.Page page(Scene scene, SimulatedWorld world) {

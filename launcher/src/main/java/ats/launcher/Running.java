@@ -163,7 +163,10 @@ final class Running {
                                 world.flow(ground.metrics)),
                         new Assembly.Time(world.clock(), Lockstep.free()),
                         ground.metrics,
-                        new Assembly.Strategy(setup, TradingSettings.of(holder())),
+                        new Assembly.Strategy(
+                                setup,
+                                TradingSettings.of(holder())
+                                        .withFeatureGrace(Duration.ofNanos(grace(keys.speed())))),
                         new AcquisitionSettings(
                                 setup.symbols(),
                                 setup.timeframe(),
@@ -174,7 +177,29 @@ final class Running {
                         new Assembly.Page(
                                 face,
                                 () -> world.pulse(keys.speed()),
-                                configuration.section(HttpSettings.class))));
+                                configuration.section(HttpSettings.class)),
+                        brain(configuration, ground, setup, history, true)));
+    }
+
+    /// Nothing where learning is switched off.
+    static Optional<Brain> brain(
+            Configuration configuration,
+            Ground ground,
+            ats.strategy.Setup setup,
+            LocalDate historyFrom,
+            boolean flow) {
+        var keys = configuration.section(LearningKeys.class);
+        return keys.enabled()
+                ? Optional.of(
+                        Brain.of(
+                                new Brain.Ground(
+                                        keys,
+                                        setup,
+                                        historyFrom,
+                                        flow,
+                                        ground.home,
+                                        ground.stores.database())))
+                : Optional.empty();
     }
 
     static String holder() {

@@ -39,6 +39,7 @@ final class Settings {
                 Section.of("alpaca", AlpacaKeys.DEFAULTS),
                 Section.of("trading", Trading.DEFAULTS),
                 Section.of("risk", RiskKeys.DEFAULTS),
+                Section.of("learning", LearningKeys.DEFAULTS),
                 Section.of("demonstration", Demonstration.DEFAULTS));
     }
 
@@ -155,7 +156,12 @@ final class Settings {
 
     /// What is traded, and how; the demonstration has symbols of its own.
     record Trading(
-            @Key(doc = "ema-cross, ema-cross:FAST/SLOW or flat") String strategy,
+            @Key(
+                            doc =
+                                    "model/ema-cross (by the model, without one by the other),"
+                                            + " model, ema-cross, ema-cross:FAST/SLOW or flat;"
+                                            + " empty: model/ema-cross, with real money model")
+                    String strategy,
             @Key(doc = "tickers to trade") List<String> symbols,
             @Key(doc = "length of the bars that decide: 1m, 5m, 1h") String bars,
             @Key(
@@ -168,7 +174,7 @@ final class Settings {
                     String costs) {
         static final Trading DEFAULTS =
                 new Trading(
-                        "ema-cross",
+                        "",
                         List.of(),
                         "1m",
                         "fraction:0.95",

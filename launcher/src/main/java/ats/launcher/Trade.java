@@ -74,12 +74,22 @@ enum Trade {
         var trading = configuration.section(Settings.Trading.class);
         return new Setup(
                 account,
-                trading.strategy(),
+                strategy(configuration, trading.strategy()),
                 symbols,
                 Timeframe.parse(trading.bars()),
                 "xnys",
                 Sizing.parse(trading.sizing()),
                 limits(configuration));
+    }
+
+    /// With real money, and no model yet, nothing is traded unless somebody asked for it.
+    private static String strategy(Configuration configuration, String written) {
+        boolean live = configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;
+        boolean learns = configuration.section(LearningKeys.class).enabled();
+        if (!written.isEmpty()) {
+            return learns ? written : Setup.withoutModel(written);
+        }
+        return learns ? live ? "model" : "model/ema-cross" : live ? "flat" : "ema-cross";
     }
 
     private static RiskLimits limits(Configuration configuration) {

@@ -82,8 +82,9 @@ CREATE TABLE feature_sets (
     text    TEXT    NOT NULL
 );
 
--- `floats` are 32-bit numbers, little-endian, as bytes: an array would be a sixth larger, and its
--- text form would lose the payloads of NaNs. No foreign keys, as in bars.
+-- `floats` are 32-bit numbers, little-endian, as bytes: rows of 30 in an array are a tenth larger
+-- and slower to write and to read, and an array's text form loses the payloads of NaNs. No foreign
+-- keys, as in bars.
 CREATE TABLE feature_vectors (
     at         BIGINT  NOT NULL,
     learned_at BIGINT  NOT NULL,

@@ -54,6 +54,14 @@ public record Setup(
         return new Engine(settings, build(strategy, models));
     }
 
+    /// The name of what trades while there is no model.
+    public static String withoutModel(String strategy) {
+        if (strategy.equals(MODEL)) {
+            return "flat";
+        }
+        return strategy.startsWith(MODEL + "/") ? strategy.substring(MODEL.length() + 1) : strategy;
+    }
+
     /// Whether the strategy trades by a model while there is one.
     public boolean byModel() {
         return strategy.equals(MODEL) || strategy.startsWith(MODEL + "/");

@@ -59,6 +59,21 @@ public final class Vault {
         }
     }
 
+    /// All files of a folder; none when it is not there.
+    public SortedMap<String, byte[]> readAll(String name) {
+        var files = new TreeMap<String, byte[]>();
+        if (has(name)) {
+            try (var all = Files.list(path(name))) {
+                for (var path : all.toList()) {
+                    files.put(path.getFileName().toString(), Files.readAllBytes(path));
+                }
+            } catch (IOException failed) {
+                throw Fault.venue("cannot read " + path(name) + ": " + failed.getMessage(), failed);
+            }
+        }
+        return files;
+    }
+
     /// All that is published, by name.
     public List<String> names() {
         try (var all = Files.list(folder)) {

@@ -2,6 +2,8 @@ package ats.adapters.postgres;
 
 import module java.base;
 
+import ats.domain.Symbol;
+
 /// The numbers that stand for names in tables of many rows; once given they never change.
 ///
 /// @param <N> what is named; its `toString` is the name
@@ -12,6 +14,11 @@ final class Numbers<N extends Comparable<N>> {
     private final String read;
     private final Function<String, N> parse;
     private final Map<N, Integer> known = new ConcurrentHashMap<>();
+
+    /// Those of symbols, in market tables.
+    static Numbers<Symbol> ofSymbols(Database database) {
+        return new Numbers<>(database, "instruments", "symbol", Symbol::new);
+    }
 
     /// @param table has the column `id`, and `column` for the name
     Numbers(Database database, String table, String column, Function<String, N> parse) {

@@ -56,11 +56,11 @@ public final class PostgresFlowStore implements FlowStore {
             """;
 
     private final Database database;
-    private final Instruments instruments;
+    private final Numbers<Symbol> instruments;
 
     public PostgresFlowStore(Database database) {
         this.database = database;
-        instruments = new Instruments(database);
+        instruments = Numbers.ofSymbols(database);
     }
 
     @Override

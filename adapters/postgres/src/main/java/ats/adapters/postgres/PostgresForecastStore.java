@@ -55,7 +55,7 @@ public final class PostgresForecastStore implements ForecastStore {
     public PostgresForecastStore(Database database) {
         this.database = database;
         models = new Numbers<>(database, "forecasters", "model", model -> model);
-        instruments = new Numbers<>(database, "instruments", "symbol", Symbol::new);
+        instruments = Numbers.ofSymbols(database);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class PostgresMarketStore implements MarketStore {
 
     public PostgresMarketStore(Database database) {
         this.database = database;
-        this.instruments = new Numbers<>(database, "instruments", "symbol", Symbol::new);
+        this.instruments = Numbers.ofSymbols(database);
     }
 
     @Override

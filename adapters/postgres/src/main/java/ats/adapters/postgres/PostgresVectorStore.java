@@ -82,7 +82,7 @@ public final class PostgresVectorStore implements VectorStore {
     public PostgresVectorStore(Database database) {
         this.database = database;
         sets = new Numbers<>(database, "feature_sets", "version", version -> version);
-        instruments = new Numbers<>(database, "instruments", "symbol", Symbol::new);
+        instruments = Numbers.ofSymbols(database);
     }
 
     @Override

@@ -81,12 +81,16 @@ final class JobStoreTest extends JobStoreContract {
         var finished = new ConcurrentLinkedQueue<String>();
         for (int round = 0; finished.size() < 40 && round < 60; round++) {
             var name = "round-" + round + "-taker-";
+            var lives = new ArrayList<Future<?>>();
             try (var takers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int taker = 0; taker < 4; taker++) {
                     var own = name + taker;
-                    int before = random.nextInt(4);
-                    takers.submit(() -> workUntilDeath(store, own, before, finished));
+                    int jobs = random.nextInt(4);
+                    lives.add(takers.submit(() -> workUntilDeath(store, own, jobs, finished)));
                 }
+            }
+            for (var life : lives) {
+                life.get();
             }
             // whoever is dead by now stays silent
             pass(JobStore.SILENCE_MAX.plusSeconds(1));
