@@ -18,7 +18,7 @@ record LearningKeys(
         @Key(
                         doc =
                                 "one row of so many bars teaches; 0: all of long bars, every fifth"
-                                    + " of short ones")
+                                        + " of short ones")
                 int every,
         @Key(doc = "seed of all chance in training") long seed,
         @Key(doc = "configurations to choose among, each like depth=3 trees=80") List<String> grid,

@@ -22,6 +22,11 @@ final class Terms {
     private double close = Double.NaN;
     private int applied;
 
+    /// What prices are multiplied by.
+    double price() {
+        return price.numerator() / price.denominator();
+    }
+
     double price(Price raw) {
         return price.of(raw.nanos());
     }
