@@ -9,10 +9,13 @@ import ats.domain.MarketEvent.Bar;
 import ats.engine.Engine;
 import ats.engine.Event;
 import ats.engine.backtest.Backtest;
+import ats.engine.backtest.Insight;
 import ats.engine.backtest.RecordedMarket;
 import ats.engine.codec.ByteWriter;
 import ats.engine.exchange.SimulatedBroker;
 import ats.engine.journal.Journal;
+import ats.features.FeatureSet;
+import ats.platform.Fault;
 import ats.platform.json.Json;
 import ats.platform.log.AppendLog;
 import ats.simulator.source.BarSource;
@@ -44,6 +47,12 @@ final class BacktestCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "the home of a run whose models trade, each from the time when it did")
+    private @Nullable Path models;
+
+    @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "where the journal goes (default: a new folder under var/backtest)")
@@ -51,9 +60,11 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var calendar = options.setup(ACCOUNT, List.of(ats.domain.Symbol.of("X"))).hours();
+        boolean learns = models != null;
+        var any = List.of(ats.domain.Symbol.of("X"));
+        var calendar = options.setup(ACCOUNT, any, learns).hours();
         var source = options.open(Objects.requireNonNull(data), calendar);
-        var setup = options.setup(ACCOUNT, source.symbols());
+        var setup = options.setup(ACCOUNT, source.symbols(), learns);
         var folder = home == null ? Homes.fresh("backtest") : Homes.made(home);
         System.out.println(Json.write(run(source, setup, folder, calendar)));
         return 0;
@@ -63,7 +74,8 @@ final class BacktestCommand implements Callable<Integer> {
         long started = System.nanoTime();
         try (var memory = new PeakMemory();
                 var log = AppendLog.open(folder.resolve("backtest.journal"))) {
-            var engine = setup.engine();
+            var insight = insight(calendar);
+            var engine = engine(setup);
             var broker =
                     new SimulatedBroker(
                             ACCOUNT, calendar, options.costs(), BAR_GRACE, options.cash());
@@ -78,7 +90,13 @@ final class BacktestCommand implements Callable<Integer> {
                             options.from(),
                             options.liveFrom(),
                             options.to());
-            var backtest = new Backtest(plan, engine, broker, Optional.of(journal));
+            var backtest =
+                    new Backtest(
+                            plan,
+                            engine,
+                            broker,
+                            Optional.of(journal),
+                            insight.map(Insight.class::cast).orElse(Insight.none()));
             backtest.warmUp();
             open(engine, journal, setup);
             backtest.open(opening());
@@ -86,11 +104,46 @@ final class BacktestCommand implements Callable<Integer> {
             log.sync();
             long nanos = System.nanoTime() - started;
             return figures(
-                    new Done(backtest, engine, journal.digest()),
+                    new Done(
+                            backtest,
+                            engine,
+                            journal.digest(),
+                            insight.map(RecordedInsight::vectors).orElse(0L)),
                     folder,
                     Figures.seconds(nanos),
                     memory.mebibytes());
         }
+    }
+
+    private Engine engine(Setup setup) {
+        return models == null ? setup.engine() : setup.engine(new ModelFolder(Home.of(models)));
+    }
+
+    /// The vectors of the features that the run's models know, and its changes of the model.
+    private Optional<RecordedInsight> insight(Calendar calendar) {
+        if (models == null) {
+            return Optional.empty();
+        }
+        var home = Home.of(models);
+        var changes = RecordedInsight.changes(home);
+        var folder = new ModelFolder(home);
+        var sets =
+                changes.stream()
+                        .map(Event.ModelChange::modelHash)
+                        .filter(hash -> !hash.isEmpty())
+                        .map(hash -> folder.bundle(hash).features())
+                        .distinct()
+                        .toList();
+        if (sets.size() > 1) {
+            throw Fault.misuse(
+                    "the models of "
+                            + home.folder()
+                            + " have features of "
+                            + sets.size()
+                            + " sets; a backtest computes one");
+        }
+        var set = sets.isEmpty() ? FeatureFiles.read("") : FeatureSet.parse(sets.getFirst());
+        return Optional.of(new RecordedInsight(set, calendar, changes));
     }
 
     private static void open(Engine engine, Journal journal, Setup setup) {
@@ -106,7 +159,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     /// A run that is over.
-    private record Done(Backtest backtest, Engine engine, String journalDigest) {}
+    private record Done(Backtest backtest, Engine engine, String journalDigest, long vectors) {}
 
     private static Figures figures(Done done, Path folder, BigDecimal seconds, long mebibytes) {
         var backtest = done.backtest();
@@ -125,6 +178,8 @@ final class BacktestCommand implements Callable<Integer> {
                 backtest.positionsMatchBroker(),
                 tally.tradesDigest(),
                 done.journalDigest(),
+                new Learned(
+                        done.vectors(), List.of(), 0, List.of(), Learned.reigns(tally.reigns())),
                 seconds,
                 mebibytes,
                 folder.toString());

@@ -2,6 +2,8 @@ package ats.launcher;
 
 import module java.base;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// The last line of a run: what it did, in figures that two runs can be compared by.
 record Figures(
         long bars,
@@ -16,6 +18,7 @@ record Figures(
         boolean positionsMatchBroker,
         String tradesDigest,
         String journalDigest,
+        @JsonUnwrapped Learned learned,
         BigDecimal seconds,
         long peakMiB,
         String home) {

@@ -35,7 +35,14 @@ final class LoneService {
 
     private static final String CONTROLLER = "system-controller";
 
-    static final List<String> NAMES = List.of("data-acquisition", CONTROLLER, "trading-strategy");
+    static final List<String> NAMES =
+            List.of(
+                    "continuous-learning",
+                    "data-acquisition",
+                    "feature-engineering",
+                    "model-training",
+                    CONTROLLER,
+                    "trading-strategy");
 
     private static final Health IDLE =
             Health.idle("alone, without a bus shared with other processes: nothing to do");

@@ -100,7 +100,18 @@ final class Replay {
                             why -> {
                                 throw Fault.corrupt("the replay failed: " + why);
                             });
-            var figures = figures(assembly, world, memory, started, scene.home());
+            var reigns = assembly.trader().tally().reigns();
+            var learned =
+                    assembly.brain()
+                            .map(
+                                    brain ->
+                                            Learned.of(
+                                                    stores.database(),
+                                                    brain.features().published(),
+                                                    reigns))
+                            .orElse(Learned.nothing(reigns));
+            var ended = new Ended(started, scene.home());
+            var figures = figures(assembly, world, learned, memory, ended);
             System.out.println(Json.write(figures));
             if (!order.exit()) {
                 stay(assembly);
@@ -221,8 +232,15 @@ final class Replay {
         }
     }
 
+    /// A run that is over: when it was started, by process time, and where it lived.
+    private record Ended(long started, Home home) {}
+
     private static Figures figures(
-            Assembly assembly, SimulatedWorld world, PeakMemory memory, long started, Home home) {
+            Assembly assembly,
+            SimulatedWorld world,
+            Learned learned,
+            PeakMemory memory,
+            Ended ended) {
         var trader = assembly.trader();
         var tally = trader.tally();
         var last = trader.figures();
@@ -241,8 +259,9 @@ final class Replay {
                 theirs.equals(last.positions()),
                 tally.tradesDigest(),
                 trader.journalDigest(),
-                Figures.seconds(System.nanoTime() - started),
+                learned,
+                Figures.seconds(System.nanoTime() - ended.started()),
                 memory.mebibytes(),
-                home.folder().toString());
+                ended.home().folder().toString());
     }
 }

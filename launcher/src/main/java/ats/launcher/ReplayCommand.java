@@ -11,6 +11,7 @@ import ats.engine.journal.Journal;
 import ats.engine.journal.JournalRecord;
 import ats.platform.Fault;
 import ats.platform.log.AppendLog;
+import ats.strategy.Models;
 import ats.strategy.Setup;
 
 import org.jspecify.annotations.Nullable;
@@ -93,13 +94,23 @@ final class ReplayCommand implements Callable<Integer>, Output {
         }
         switch (JournalRecord.read(bytes)) {
             case JournalRecord.Opened opened -> {
-                var opening = Setup.restore(opened.setup()).engine();
+                var opening = Setup.restore(opened.setup()).engine(models(path));
                 opening.restore(opened.snapshot());
                 engine = opening;
             }
             case JournalRecord.Happened(var event) -> happen(path, event);
             case JournalRecord.Commanded(var command) -> compare(command);
         }
+    }
+
+    /// Those of the home that the journal lies in, else of the one that was named.
+    private Models models(Path path) {
+        var folder = path.toAbsolutePath().normalize();
+        for (int up = 0; up < 3 && folder.getParent() != null; up++) {
+            folder = folder.getParent();
+        }
+        boolean inHome = Files.isDirectory(folder.resolve("models"));
+        return new ModelFolder(inHome ? Home.of(folder) : home.home());
     }
 
     private void happen(Path path, Event event) {

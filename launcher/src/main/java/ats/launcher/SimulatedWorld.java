@@ -44,6 +44,9 @@ final class SimulatedWorld implements AutoCloseable {
 
     private static final String SECRET = "simulated-secret";
 
+    /// A training, during which time stands still, takes longer than anything else.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
     private final VirtualClock clock;
     private final Lockstep lockstep;
     private final FrameQueue frames;
@@ -67,7 +70,7 @@ final class SimulatedWorld implements AutoCloseable {
 
     SimulatedWorld(Plan plan, Book book) {
         clock = new VirtualClock(plan.course().startAt());
-        lockstep = plan.lockstep() ? new CountedLockstep() : Lockstep.free();
+        lockstep = plan.lockstep() ? new CountedLockstep(LONGEST_WAIT) : Lockstep.free();
         frames = plan.lockstep() ? FrameQueue.stepped() : FrameQueue.free();
         broker = book.broker(plan.calendar(), plan.barGraceNanos());
         alpaca =

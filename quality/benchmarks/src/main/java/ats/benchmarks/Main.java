@@ -6,7 +6,12 @@ import module java.base;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new BacktestSpeed(), new FeatureSpeed(), new OracleCases(), new Recovery());
+            List.of(
+                    new BacktestSpeed(),
+                    new FeatureSpeed(),
+                    new InferSpeed(),
+                    new OracleCases(),
+                    new Recovery());
 
     private Main() {}
 

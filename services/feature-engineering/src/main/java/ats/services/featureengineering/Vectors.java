@@ -27,7 +27,7 @@ final class Vectors {
     private final Outlet outlet;
     private final SortedMap<Symbol, Feed> feeds = new TreeMap<>();
     private final SortedMap<Symbol, Long> fresh = new TreeMap<>();
-    private volatile long published;
+    private final AtomicLong published = new AtomicLong();
 
     Vectors(FeatureSettings settings, History history, Outlet outlet) {
         this.settings = settings;
@@ -71,12 +71,12 @@ final class Vectors {
             }
         }
         outlet.instant(mark, rows);
-        published += rows.size();
+        published.addAndGet(rows.size());
         fresh.clear();
     }
 
     long published() {
-        return published;
+        return published.get();
     }
 
     private void on(Bar bar, Feed feed) {
