@@ -33,5 +33,5 @@ function newest(models: Model[]): string {
     (last, each) => (last && last.registeredAt >= each.registeredAt ? last : each),
     undefined,
   );
-  return model ? `${short(model.id)}, ${verdict(model)}` : "none";
+  return model ? `${short(model.id)}, ${verdict(model)}` : "none yet: the first is trained as soon as history is there";
 }

@@ -42,7 +42,7 @@ function crowns(history: Step[]): Crown[] {
 }
 
 function line({ begun, ended }: Crown): HTMLTableRowElement {
-  const span = cell(dayAndTime(begun.at));
+  const span = cell(dayAndTime(begun.at), "span");
   span.append(made("small", "", ended ? "until " + dayAndTime(ended.at) : "until now"));
   const why = cell(told(begun), "wraps");
   if (ended) why.append(made("small", "", "went: " + told(ended)));

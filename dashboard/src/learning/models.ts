@@ -5,7 +5,7 @@ import { condition, short, shortened, verdict, words } from "./words";
 
 const ORDER = ["champion", "canary", "shadow", "candidate", "retired"];
 const MAY_BE_PROMOTED = ["canary", "shadow", "retired"];
-const COLUMNS = 6;
+const COLUMNS = 4;
 
 /** Who trades comes first, who is watched next, each newest first. */
 export function showModels(models: Model[], { history }: Learning): void {
@@ -18,37 +18,24 @@ export function showModels(models: Model[], { history }: Learning): void {
 function figures(model: Model): HTMLTableRowElement {
   const { rankCorrelation, rankT } = model.metrics;
   const stage = words(model.stage);
-  const made = row(
-    cell(short(model.id), "name"),
-    cell(stage, stage === "champion" ? "up" : ""),
-    noted(figure(rankCorrelation, 3, "+"), rankT === null ? "no t" : "t " + figure(rankT, 1), "number"),
+  const named = cell(short(model.id), "name");
+  named.append(made("small", stage === "champion" ? "up" : "", stage));
+  const figures = row(
+    named,
+    noted(figure(rankCorrelation, 3, "+"), rankT === null ? "no t" : "t " + figure(rankT, 1)),
     live(model),
-    cell(model.device, "spare"),
-    act(model, stage),
+    cell(model.device, "spare wraps"),
   );
-  made.className = "first";
-  return made;
+  figures.className = "first";
+  return figures;
 }
 
 function live({ skill, forecasts }: Model): HTMLTableCellElement {
   if (skill === null || skill.value === null) {
-    return noted("not yet", forecasts === 1 ? "1 forecast" : count(forecasts) + " forecasts", "number");
+    return noted("not yet", forecasts === 1 ? "1 forecast" : count(forecasts) + " forecasts");
   }
   const error = skill.error === null ? "" : " ± " + figure(skill.error, 3);
-  return noted(figure(skill.value, 3, "+") + error, "of " + count(skill.count), "number");
-}
-
-function act(model: Model, stage: string): HTMLTableCellElement {
-  const target = cell("", "number");
-  if (!model.passed || !MAY_BE_PROMOTED.includes(stage)) return target;
-  const button = made("button", "small", "Promote");
-  button.type = "button";
-  button.id = "promote-" + model.id;
-  button.dataset["learn"] = "promote";
-  button.dataset["subject"] = model.id;
-  button.setAttribute("aria-label", "Promote " + short(model.id));
-  target.append(button);
-  return target;
+  return noted(figure(skill.value, 3, "+") + error, "of " + count(skill.count));
 }
 
 /** The verdict; on demand with the conditions behind it and all that is known of the model. */
@@ -60,8 +47,20 @@ function reasons(model: Model, history: Step[]): HTMLTableRowElement {
   summary.id = "gate-" + model.id;
   const target = cell("");
   target.colSpan = COLUMNS;
-  target.append(made("details", "", summary, ...lists(model, history)));
+  target.append(made("div", "verdict", made("details", "", summary, ...lists(model, history)), ...acts(model)));
   return row(target);
+}
+
+/** Only what its gate let pass may be given money. */
+function acts(model: Model): HTMLElement[] {
+  if (!model.passed || !MAY_BE_PROMOTED.includes(words(model.stage))) return [];
+  const button = made("button", "small", "Promote");
+  button.type = "button";
+  button.id = "promote-" + model.id;
+  button.dataset["learn"] = "promote";
+  button.dataset["subject"] = model.id;
+  button.setAttribute("aria-label", "Promote " + short(model.id));
+  return [button];
 }
 
 function lists(model: Model, history: Step[]): HTMLElement[] {
@@ -106,8 +105,8 @@ function list(title: string, items: string[]): HTMLElement[] {
   return [made("h4", "", title), made("ul", "", ...items.map((item) => made("li", "", item)))];
 }
 
-function noted(value: string, note: string, className: string): HTMLTableCellElement {
-  const target = cell(value, className);
+function noted(value: string, note: string): HTMLTableCellElement {
+  const target = cell(value, "number");
   target.append(made("small", "", note));
   return target;
 }

@@ -11,7 +11,7 @@ export function short(id: string): string {
 
 /** A text in which hashes are cut short. */
 export function shortened(words: string): string {
-  return words.replace(/\b[0-9a-f]{32,64}\b/g, (hash) => short(hash));
+  return words.replace(/\b(?=\d*[a-f])[0-9a-f]{12,64}\b/g, (hash) => short(hash));
 }
 
 export function words(constant: string): string {
