@@ -42,7 +42,7 @@ function live({ skill, forecasts }: Model): HTMLTableCellElement {
 function reasons(model: Model, history: Step[]): HTMLTableRowElement {
   const failed = model.conditions.filter((each) => !each.passed);
   const total = model.conditions.length;
-  const tally = failed.length > 0 ? `${failed.length} of ${total} conditions failed` : `${total} conditions met`;
+  const tally = failed.length > 0 ? `${failed.length} of ${total} conditions failed` : `all ${total} conditions met`;
   const summary = made("summary", "", verdict(model), " ", made("span", "quiet", `(${tally})`));
   summary.id = "gate-" + model.id;
   const target = cell("");
