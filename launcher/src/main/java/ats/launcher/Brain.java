@@ -14,7 +14,6 @@ import ats.adapters.postgres.PostgresRequestStore;
 import ats.adapters.postgres.PostgresVectorStore;
 import ats.adapters.xgboost.XgboostSettings;
 import ats.adapters.xgboost.XgboostTrainer;
-import ats.domain.Calendar;
 import ats.domain.Timeframe;
 import ats.learning.drift.DataDrift;
 import ats.learning.gate.Gate;
@@ -142,7 +141,7 @@ record Brain(
         return new LearningSettings(
                 ground.setup().symbols(),
                 timeframe,
-                keys.label().isEmpty() ? label(ground.setup().hours(), timeframe) : keys.label(),
+                keys.label().isEmpty() ? label(ground) : keys.label(),
                 keys.every() == 0 ? longBars(timeframe) ? 1 : 5 : keys.every(),
                 keys.seed(),
                 keys.visibleAfter(),
@@ -172,8 +171,9 @@ record Brain(
     }
 
     /// A session of long bars, a quarter of an hour of short ones.
-    private static String label(Calendar calendar, Timeframe timeframe) {
-        var session = calendar.after(LocalDate.EPOCH);
+    private static String label(Ground ground) {
+        var timeframe = ground.setup().timeframe();
+        var session = ground.setup().hours().after(ground.historyFrom());
         long bars =
                 longBars(timeframe)
                         ? Math.ceilDiv(session.close() - session.open(), timeframe.nanos())

@@ -6,7 +6,13 @@ import module java.base;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new BacktestSpeed(), new OracleCases(), new Recovery());
+            List.of(
+                    new BacktestSpeed(),
+                    new FeatureSpeed(),
+                    new InferSpeed(),
+                    new OracleCases(),
+                    new Recovery(),
+                    new SymbolScale());
 
     private Main() {}
 

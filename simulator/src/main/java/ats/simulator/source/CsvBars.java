@@ -112,7 +112,7 @@ public final class CsvBars {
                             price(fields[layout.values().get(2)]),
                             price(fields[layout.values().get(3)]),
                             Quantity.parse(fields[layout.values().get(4)]).nanos()));
-        } catch (IllegalArgumentException bad) {
+        } catch (IllegalArgumentException | ArithmeticException bad) {
             throw Fault.misuse(file + " line " + line + ": " + bad.getMessage(), bad);
         }
     }

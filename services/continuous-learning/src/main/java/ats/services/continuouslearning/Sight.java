@@ -43,7 +43,7 @@ final class Sight {
     /// The rolling rank correlation of a model's forecasts with what came; kept in the store.
     SkillMonitor.Skill skill(Roster.Watched model, Session session) {
         var label = Label.parse(model.bundle().traits().label());
-        var monitor = new SkillMonitor(settings.window(), sessionsOf(label));
+        var monitor = new SkillMonitor(settings.window(), sessionsOf(label, session));
         var bySession = bySession(model, session);
         long count = 0;
         for (var judged : bySession.values()) {
@@ -99,8 +99,7 @@ final class Sight {
     }
 
     /// How many sessions a label reaches over: neighbours share returns.
-    private int sessionsOf(Label label) {
-        var session = calendar.after(LocalDate.EPOCH);
+    private int sessionsOf(Label label, Session session) {
         long perSession =
                 Math.max(1, (session.close() - session.open()) / settings.timeframe().nanos());
         return Math.toIntExact(1 + label.bars() / perSession);
