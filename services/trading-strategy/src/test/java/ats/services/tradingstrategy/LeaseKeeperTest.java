@@ -33,7 +33,7 @@ final class LeaseKeeperTest {
                             true,
                             false,
                             Duration.ZERO,
-                            TradingSettings.JOURNAL_DAYS),
+                            TradingSettings.ALL_DAYS),
                     now::get,
                     lost::incrementAndGet);
 
