@@ -61,8 +61,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean learns = models != null;
-        var any = List.of(ats.domain.Symbol.of("X"));
-        var calendar = options.setup(ACCOUNT, any, learns).hours();
+        options.check();
+        var calendar = options.setup(ACCOUNT, List.of(), learns).hours();
         var source = options.open(Objects.requireNonNull(data), calendar);
         var setup = options.setup(ACCOUNT, source.symbols(), learns);
         var folder = home == null ? Homes.fresh("backtest") : Homes.made(home);
@@ -73,7 +73,7 @@ final class BacktestCommand implements Callable<Integer> {
     private Figures run(BarSource source, Setup setup, Path folder, Calendar calendar) {
         long started = System.nanoTime();
         try (var memory = new PeakMemory();
-                var log = AppendLog.open(folder.resolve("backtest.journal"))) {
+                var log = AppendLog.open(fresh(folder.resolve("backtest.journal")))) {
             var insight = insight(calendar);
             var engine = engine(setup);
             var broker =
@@ -112,6 +112,16 @@ final class BacktestCommand implements Callable<Integer> {
                     folder,
                     Figures.seconds(nanos),
                     memory.mebibytes());
+        }
+    }
+
+    /// One journal is one run: that of an earlier run in the same folder gives way.
+    private static Path fresh(Path journal) {
+        try {
+            Files.deleteIfExists(journal);
+            return journal;
+        } catch (IOException cause) {
+            throw Fault.misuse("cannot replace " + journal + ": " + Homes.reason(cause), cause);
         }
     }
 

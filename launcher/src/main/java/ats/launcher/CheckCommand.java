@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
                             + "; name the home of a run, as its last line does");
         }
         var broker = Accounts.restored(home);
-        try (var stores = Stores.embedded(home)) {
+        try (var stores = Stores.found(Settings.load(Map.of()), home)) {
             var result = compare(stores, broker);
             result.differences().stream()
                     .limit(NAMED)

@@ -2,6 +2,8 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.platform.Fault;
+import ats.platform.config.Section;
 import ats.platform.config.Setting;
 import ats.platform.json.Json;
 
@@ -31,8 +33,15 @@ final class ConfigCommand implements Callable<Integer> {
                 Settings.load(Map.of()).explain().stream()
                         .filter(setting -> setting.key().startsWith(prefix))
                         .toList();
+        if (settings.isEmpty()) {
+            throw Fault.misuse("no key begins with '" + prefix + "'; write one of " + sections());
+        }
         System.out.println(json ? Json.write(settings) : table(settings));
         return 0;
+    }
+
+    private static String sections() {
+        return Settings.sections().stream().map(Section::prefix).collect(Collectors.joining(", "));
     }
 
     private static String table(List<Setting> settings) {

@@ -76,8 +76,28 @@ final class DoctorCommand implements Callable<Integer> {
         var home = home(configuration);
         home.ifPresent(this::disk);
         home.ifPresent(where -> port(where, configuration));
+        trade(configuration);
         Vendors.problems(configuration)
-                .forEach((vendor, problem) -> note(problem.isEmpty(), vendor, "answers", problem));
+                .forEach(
+                        (vendor, problem) ->
+                                note(
+                                        problem.isEmpty(),
+                                        vendor,
+                                        problem.isEmpty() ? "answers" : "does not serve us",
+                                        problem));
+    }
+
+    /// Whose prices and whose money the keys allow.
+    private void trade(Configuration configuration) {
+        try {
+            var trade = Trade.chosen(configuration);
+            if (trade != Trade.DEMONSTRATION) {
+                Trade.symbols(configuration);
+            }
+            note(true, "trading", trade.words(), "");
+        } catch (Fault wrong) {
+            note(false, "trading", "would be refused", wrong.reason());
+        }
     }
 
     private Optional<Home> home(Configuration configuration) {

@@ -88,7 +88,11 @@ record Home(Path folder) {
             throw Fault.misuse(occupied());
         } catch (IOException cause) {
             throw Fault.misuse(
-                    "cannot use " + run() + ": " + cause.getMessage() + "; make it writable",
+                    "cannot use "
+                            + run()
+                            + ": "
+                            + Homes.reason(cause)
+                            + "; make it writable, or set ATS_HOME to a folder that is",
                     cause);
         }
     }
@@ -123,6 +127,15 @@ record Home(Path folder) {
             return "already running on " + folder + ": pid " + who.pid() + ", page " + who.page();
         } catch (IOException starting) {
             return "another ats is just starting on " + folder + "; wait a moment and look again";
+        }
+    }
+
+    /// Whether a program has this home, also one that is just starting.
+    boolean taken() {
+        try {
+            return held();
+        } catch (IOException cause) {
+            throw Fault.misuse("cannot look at " + run() + ": " + Homes.reason(cause), cause);
         }
     }
 

@@ -11,12 +11,9 @@ final class Homes {
 
     private Homes() {}
 
-    /// `ATS_HOME`, else `var` beside the script.
+    /// The one that is configured: `ATS_HOME`, else `var` beside the script.
     static Path home() {
-        var named = System.getenv("ATS_HOME");
-        return named == null || named.isBlank()
-                ? Path.of(System.getProperty("ats.root", ".")).resolve("var").normalize()
-                : Path.of(named);
+        return Settings.load(Map.of()).section(Settings.Run.class).home();
     }
 
     static Path made(Path folder) {
@@ -27,10 +24,20 @@ final class Homes {
                     "cannot make the folder "
                             + folder
                             + ": "
-                            + cause.getMessage()
-                            + "; name one that can be written",
+                            + reason(cause)
+                            + "; name one that can be written (ATS_HOME or --home)",
                     cause);
         }
+    }
+
+    /// In words: the JDK's message is often the path alone.
+    static String reason(IOException cause) {
+        return switch (cause) {
+            case FileAlreadyExistsException _ -> "there is a file of that name";
+            case NoSuchFileException _ -> "there is no such place";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 
     /// A new numbered folder of this kind; the five newest are kept.
@@ -52,8 +59,7 @@ final class Homes {
                     .sorted()
                     .toList();
         } catch (IOException cause) {
-            throw Fault.misuse(
-                    "cannot read the folder " + parent + ": " + cause.getMessage(), cause);
+            throw Fault.misuse("cannot read the folder " + parent + ": " + reason(cause), cause);
         }
     }
 
@@ -63,7 +69,7 @@ final class Homes {
                 Files.deleteIfExists(file);
             }
         } catch (IOException cause) {
-            throw Fault.misuse("cannot remove " + folder + ": " + cause.getMessage(), cause);
+            throw Fault.misuse("cannot remove " + folder + ": " + reason(cause), cause);
         }
     }
 }

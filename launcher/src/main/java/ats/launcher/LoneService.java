@@ -2,6 +2,7 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.adapters.postgres.PostgresAuditTrail;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.adapters.postgres.PostgresOverview;
@@ -101,7 +102,11 @@ final class LoneService {
                             metrics);
             var controller = new SystemController(needs(home, stores, clock));
             controller.start(context);
-            System.out.println(name + " alone; page " + controller.address());
+            System.out.println(
+                    name
+                            + " alone, without a bus shared with other processes: it shows what is"
+                            + " stored; page "
+                            + controller.address());
             stop.await();
             controller.close();
         }
@@ -123,6 +128,7 @@ final class LoneService {
                 face,
                 new SystemController.Stores(
                         new PostgresOverview(database),
+                        new PostgresAuditTrail(database),
                         new PostgresControlStore(database),
                         new PostgresMarketStore(database)),
                 () -> new Pulse(clock.now(), "", 0, 1),

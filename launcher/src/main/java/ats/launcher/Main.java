@@ -48,6 +48,9 @@ public final class Main implements Runnable {
         return ats.setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
                 .setParameterExceptionHandler(Main::refuse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(LocalDate.class, Main::day)
+                .registerConverter(BigDecimal.class, Main::number)
+                .registerConverter(Integer.class, Main::integer)
                 .execute(arguments);
     }
 
@@ -60,14 +63,67 @@ public final class Main implements Runnable {
 
     private static int refuse(CommandLine.ParameterException refused, String[] arguments) {
         var line = refused.getCommandLine();
-        line.getErr().println("ats: " + refused.getMessage());
-        line.getErr().println("ats: try " + line.getCommandSpec().qualifiedName() + " --help");
+        line.getErr()
+                .println(
+                        "ats: "
+                                + said(refused)
+                                + "; "
+                                + line.getCommandSpec().qualifiedName()
+                                + " --help tells more");
         return USAGE;
+    }
+
+    private static String said(CommandLine.ParameterException refused) {
+        if (!(refused instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return String.valueOf(refused.getMessage());
+        }
+        var line = unmatched.getCommandLine();
+        var word = unmatched.getUnmatched().getFirst();
+        var kind = line.getSubcommands().isEmpty() ? "argument" : "command";
+        var nearest = unmatched.getSuggestions().stream().limit(1);
+        return "'"
+                + word
+                + "' is no "
+                + (word.startsWith("-") ? "option" : kind)
+                + " of "
+                + line.getCommandSpec().qualifiedName()
+                + nearest.map(offer -> ", did you mean " + offer + "?")
+                        .collect(Collectors.joining());
+    }
+
+    private static LocalDate day(String written) {
+        try {
+            return LocalDate.parse(written);
+        } catch (DateTimeParseException unreadable) {
+            throw unfit(written, "day", "2014-01-31");
+        }
+    }
+
+    private static BigDecimal number(String written) {
+        try {
+            return new BigDecimal(written);
+        } catch (NumberFormatException unreadable) {
+            throw unfit(written, "number", "0.01");
+        }
+    }
+
+    private static Integer integer(String written) {
+        try {
+            return Integer.valueOf(written);
+        } catch (NumberFormatException unreadable) {
+            throw unfit(written, "whole number", "8080");
+        }
+    }
+
+    private static CommandLine.TypeConversionException unfit(
+            String written, String kind, String example) {
+        return new CommandLine.TypeConversionException(
+                "'" + written + "' is no " + kind + "; write one such as " + example);
     }
 
     /// One line says what to do; the trace of a mistake of ours goes to whoever asks for it.
     private static int explain(Exception failure, CommandLine line) {
-        if (System.getenv("ATS_TRACE") != null) {
+        if (traced()) {
             failure.printStackTrace(line.getErr());
         }
         var err = line.getErr();
@@ -85,9 +141,22 @@ public final class Main implements Runnable {
                 yield USAGE;
             }
             default -> {
-                err.println("ats: unexpected " + failure + "; this is a mistake of ours");
+                err.println(
+                        "ats: unexpected "
+                                + failure
+                                + "; this is a mistake of ours: ATS_TRACE=true shows where, for"
+                                + " whoever mends it");
                 yield SOFTWARE;
             }
         };
+    }
+
+    /// Where the configuration cannot be read, that is what has to be said.
+    private static boolean traced() {
+        try {
+            return Settings.load(Map.of()).section(Settings.Run.class).trace();
+        } catch (Fault unreadable) {
+            return false;
+        }
     }
 }

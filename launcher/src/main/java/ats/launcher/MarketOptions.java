@@ -26,7 +26,27 @@ import picocli.CommandLine.Spec;
 final class MarketOptions {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1998, 1, 2);
-    private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
+
+    /// Recorded markets name whoever still lives until the end of 2050.
+    private static final LocalDate LAST_DAY = LocalDate.of(2050, 12, 30);
+
+    private static final Set<String> COLUMNS =
+            Set.of("end", "start", "open", "high", "low", "close", "volume");
+
+    static final String[] NAMES = {
+        "--strategy",
+        "--symbols",
+        "--bars",
+        "--from",
+        "--live-from",
+        "--to",
+        "--cash",
+        "--sizing",
+        "--costs",
+        "--calendar",
+        "--columns",
+        "--scale"
+    };
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -173,8 +193,24 @@ final class MarketOptions {
         return liveFrom.equals(LocalDate.MIN) ? from : liveFrom;
     }
 
-    /// Opens a LEAN folder, or a CSV file (packed or not) of one symbol.
-    BarSource open(Path path, Calendar hours) {
+    /// Refuses whatever cannot be read, before anything is made or started.
+    void check() {
+        new Complaints()
+                .check("--strategy", () -> Trade.requireStrategy(strategy))
+                .check("--symbols", () -> symbols.forEach(Symbol::of))
+                .check("--bars", this::timeframe)
+                .check("--sizing", () -> Sizing.parse(sizing))
+                .check("--cash", this::cash)
+                .check("--costs", this::costs)
+                .check("--calendar", () -> setup(BacktestCommand.ACCOUNT, List.of(), false).hours())
+                .require(scale.signum() > 0, "--scale", scale, "a number above 0")
+                .require(
+                        COLUMNS.containsAll(columns.keySet()),
+                        "--columns",
+                        String.join(",", new TreeSet<>(columns.keySet())),
+                        "NAME=COLUMN with names among end, start, open, high, low, close, volume")
+                .raise();
+        new Complaints().require(cash().positive(), "--cash", cash, "an amount above 0").raise();
         if (liveFrom().isBefore(from) || to.isBefore(liveFrom())) {
             throw Fault.misuse(
                     "--from "
@@ -185,6 +221,41 @@ final class MarketOptions {
                             + to
                             + " must come in this order");
         }
+    }
+
+    /// Opens a LEAN folder, or a CSV file (packed or not) of one symbol. Where no last day was
+    /// named, the last bar's is.
+    BarSource open(Path path, Calendar hours) {
+        var source = source(path, hours);
+        long before = hours.after(liveFrom().minusDays(1)).open();
+        var first = source.nextEnd(before);
+        if (first.isEmpty() || hours.date(first.getAsLong() - 1).isAfter(to)) {
+            throw Fault.misuse(
+                    path + " has no bars from " + liveFrom() + " to " + to + "; name other days");
+        }
+        if (!wrote("--to")) {
+            to = hours.date(lastEnd(source, first.getAsLong()) - 1);
+        }
+        return source;
+    }
+
+    /// The end of the last bar, by halving the time in which it must lie.
+    private static long lastEnd(BarSource source, long first) {
+        long low = first;
+        long high = Long.MAX_VALUE;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            var next = source.nextEnd(middle);
+            if (next.isPresent()) {
+                low = next.getAsLong();
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private BarSource source(Path path, Calendar hours) {
         if (Files.isDirectory(path)) {
             if (symbols.isEmpty()) {
                 throw Fault.misuse("name the symbols to trade, such as --symbols SPY,AAPL");
@@ -194,6 +265,9 @@ final class MarketOptions {
         }
         if (!Files.exists(path)) {
             throw Fault.misuse(path + " does not exist; name a LEAN folder or a CSV file");
+        }
+        if (symbols.size() > 1) {
+            throw Fault.misuse(path + " is a CSV file, which has the bars of one symbol; name one");
         }
         var symbol = Symbol.of(symbols.isEmpty() ? "CSV" : symbols.getFirst());
         return CsvBars.open(path, columns, scale, timeframe(), symbol);

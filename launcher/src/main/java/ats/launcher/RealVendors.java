@@ -2,8 +2,11 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.adapters.alpaca.AlpacaBroker;
+import ats.adapters.postgres.PostgresMarketStore;
 import ats.domain.Money;
 import ats.domain.NewYorkCalendar;
+import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.exchange.Costs;
 import ats.engine.port.Broker;
@@ -13,12 +16,12 @@ import ats.platform.config.Configuration;
 import ats.platform.config.Secret;
 import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
-import ats.platform.time.WallMarketClock;
+import ats.platform.metrics.Metrics;
+import ats.platform.time.MarketClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
 import ats.services.systemcontroller.Face;
 import ats.services.systemcontroller.Pulse;
-import ats.services.tradingstrategy.TradingSettings;
 import ats.simulator.alpaca.AlpacaOptions;
 import ats.simulator.alpaca.AlpacaServer;
 import ats.simulator.alpaca.Venue;
@@ -29,56 +32,93 @@ import ats.simulator.market.FrameQueue;
 final class RealVendors {
 
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final long WEEK_NANOS = Duration.ofDays(8).toNanos();
     private static final String KEY = "simulated";
     private static final String SECRET = "simulated-secret";
 
     private final Configuration configuration;
     private final Trade trade;
+    private final MarketClock clock;
 
-    RealVendors(Configuration configuration, Trade trade) {
+    /// The clock is the market's: outside tests it is the wall's.
+    RealVendors(Configuration configuration, Trade trade, MarketClock clock) {
         this.configuration = configuration;
         this.trade = trade;
+        this.clock = clock;
     }
 
-    int run(Running.Ground ground, StopSignal stop) {
-        Trade.symbols(configuration);
+    /// The account's number, once the keys of both kinds were tried and may trade.
+    String accountThatMayTrade(Metrics metrics) {
         requireKeysThatWork();
-        try (var clock = new WallMarketClock()) {
-            var feed =
-                    Vendors.massive(
-                            configuration.section(Settings.MassiveKeys.class),
-                            clock,
-                            Lockstep.free(),
-                            ground.metrics());
-            return trade.realBroker()
-                    ? onAlpaca(ground, clock, feed, stop)
-                    : onSimulatedBroker(ground, clock, feed, stop);
+        if (!trade.realBroker()) {
+            return BacktestCommand.ACCOUNT;
         }
-    }
-
-    /// Keys of all kinds are checked before the first order.
-    private void requireKeysThatWork() {
-        Vendors.problems(configuration)
-                .forEach(
-                        (vendor, problem) -> {
-                            if (!problem.isEmpty()) {
-                                throw Fault.venue(vendor + ": " + problem);
-                            }
-                        });
-    }
-
-    private int onAlpaca(
-            Running.Ground ground, WallMarketClock clock, MarketFeed feed, StopSignal stop) {
-        var keys = configuration.section(Settings.AlpacaKeys.class);
-        try (var broker = Vendors.alpaca(keys, trade == Trade.LIVE, clock, ground.metrics())) {
+        try (var broker = alpaca(metrics)) {
             var account = broker.books().account();
             requireAccount(account);
-            return run(ground, new Wired(feed, broker, clock, account.number()), stop);
+            return account.number();
         }
     }
 
-    private int onSimulatedBroker(
-            Running.Ground ground, WallMarketClock clock, MarketFeed feed, StopSignal stop) {
+    int run(Running.Ground ground, String account, StopSignal stop) {
+        var feed =
+                Vendors.massive(
+                        configuration.section(Settings.MassiveKeys.class),
+                        clock,
+                        Lockstep.free(),
+                        ground.metrics());
+        requireKnownSymbols(ground, feed);
+        if (!trade.realBroker()) {
+            return onSimulatedBroker(ground, feed, stop);
+        }
+        try (var broker = alpaca(ground.metrics())) {
+            return run(ground, new Wired(feed, broker, account), stop);
+        }
+    }
+
+    private AlpacaBroker alpaca(Metrics metrics) {
+        var keys = configuration.section(Settings.AlpacaKeys.class);
+        return Vendors.alpaca(keys, trade == Trade.LIVE, clock, metrics);
+    }
+
+    private void requireKeysThatWork() {
+        var problems = Vendors.problems(configuration).values().stream();
+        var found = problems.filter(problem -> !problem.isEmpty()).toList();
+        if (!found.isEmpty()) {
+            throw Fault.venue(
+                    String.join("; ", found) + "; nothing was started, ./ats doctor tries again");
+        }
+    }
+
+    /// A ticker that the vendor has no bar of would be waited for in vain. Only those that we have
+    /// never had a bar of cost a question.
+    private void requireKnownSymbols(Running.Ground ground, MarketFeed feed) {
+        var store = new PostgresMarketStore(ground.stores().database());
+        var timeframe = Timeframe.parse(configuration.section(Settings.Trading.class).bars());
+        var unknown =
+                Trade.symbols(configuration).stream()
+                        .filter(symbol -> store.newest(symbol, timeframe) == 0)
+                        .filter(symbol -> !known(feed, symbol))
+                        .map(Symbol::text)
+                        .toList();
+        if (!unknown.isEmpty()) {
+            throw Fault.misuse(
+                    "Massive has no bars of "
+                            + String.join(", ", unknown)
+                            + " in the last week; correct trading.symbols"
+                            + " (ATS_TRADING_SYMBOLS, --symbols)");
+        }
+    }
+
+    private boolean known(MarketFeed feed, Symbol symbol) {
+        long now = clock.now();
+        var week = new MarketFeed.Span(now - WEEK_NANOS, now);
+        var bars = new AtomicLong();
+        feed.history(symbol, Timeframe.HOUR, week, _ -> bars.incrementAndGet());
+        return bars.get() > 0;
+    }
+
+    private int onSimulatedBroker(Running.Ground ground, MarketFeed feed, StopSignal stop) {
         var trading = configuration.section(Settings.Trading.class);
         var calendar = new NewYorkCalendar();
         try (var book =
@@ -104,14 +144,13 @@ final class RealVendors {
                     new Wired(
                             new VenueFeed(feed, server, calendar, clock),
                             broker,
-                            clock,
                             BacktestCommand.ACCOUNT);
             return run(ground, wired, stop);
         }
     }
 
     /// The vendors as they are plugged in.
-    private record Wired(MarketFeed feed, Broker broker, WallMarketClock clock, String account) {}
+    private record Wired(MarketFeed feed, Broker broker, String account) {}
 
     private void requireAccount(Broker.Account account) {
         if (!account.blocked().isEmpty()) {
@@ -140,7 +179,7 @@ final class RealVendors {
                             new Home.Running(
                                     ProcessHandle.current().pid(),
                                     assembly.controller().address().toString(),
-                                    market(),
+                                    trade.words(),
                                     Instant.now().toString()));
             welcome(ground, assembly, wired.account());
             while (!stop.await(LOOK)) {
@@ -152,21 +191,21 @@ final class RealVendors {
 
     private Assembly.Plugs plugs(Running.Ground ground, Wired wired) {
         var setup = Trade.setup(configuration, wired.account(), Trade.symbols(configuration));
-        var settings = TradingSettings.of(Running.holder());
+        var settings = Running.behaviour(configuration);
         var days = configuration.section(Settings.MassiveKeys.class).historyDays();
         var calendar = new NewYorkCalendar();
-        var historyFrom = calendar.date(wired.clock().now()).minusDays(days * 7L / 5 + 4);
+        var historyFrom = calendar.date(clock.now()).minusDays(days * 7L / 5 + 4);
         var flow =
                 Vendors.flow(
                         configuration.section(Settings.UnusualWhalesKeys.class),
-                        wired.clock(),
+                        clock,
                         ground.metrics());
         return new Assembly.Plugs(
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
                 new Assembly.Vendor(wired.feed(), wired.broker(), flow),
-                new Assembly.Time(wired.clock(), Lockstep.free()),
+                new Assembly.Time(clock, Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),
                 new AcquisitionSettings(
@@ -182,15 +221,15 @@ final class RealVendors {
                                 setup.symbols(),
                                 setup.timeframe(),
                                 kind(),
-                                market(),
+                                trade.words(),
                                 configuration.environment(),
                                 Version.text()),
-                        () -> pulse(wired.clock(), calendar),
+                        () -> pulse(calendar),
                         configuration.section(HttpSettings.class)),
                 Running.brain(configuration, ground, setup, historyFrom, flow.isPresent()));
     }
 
-    private static Pulse pulse(WallMarketClock clock, NewYorkCalendar calendar) {
+    private Pulse pulse(NewYorkCalendar calendar) {
         long now = clock.now();
         var session = calendar.sessionOf(now);
         boolean open = session.contains(now);
@@ -205,18 +244,10 @@ final class RealVendors {
         };
     }
 
-    private String market() {
-        return switch (trade) {
-            case LIVE -> "real prices, REAL MONEY at Alpaca";
-            case PAPER -> "real prices, Alpaca's paper account";
-            case SIMULATED_BROKER, DEMONSTRATION -> "real prices, simulated broker";
-        };
-    }
-
     private void welcome(Running.Ground ground, Assembly assembly, String account) {
         boolean newToken = !ground.home().hasSecret();
         var token = ground.home().secret();
-        System.out.println("ats " + Version.text() + ", " + market());
+        System.out.println("ats " + Version.text() + ", " + trade.words());
         System.out.println("  account   " + account);
         System.out.println(
                 "  symbols   "

@@ -43,8 +43,9 @@ final class Replay {
     int run() {
         long started = System.nanoTime();
         boolean learns = configuration.section(LearningKeys.class).enabled();
-        var any = List.of(ats.domain.Symbol.of("X"));
-        var calendar = market.setup(BacktestCommand.ACCOUNT, any, learns).hours();
+        market.check();
+        new Complaints().check("--speed", () -> Pace.parse(order.speed())).raise();
+        var calendar = market.setup(BacktestCommand.ACCOUNT, List.of(), learns).hours();
         var source = market.open(order.path(), calendar);
         var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols(), learns);
         var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
@@ -137,7 +138,10 @@ final class Replay {
                         new Assembly.Time(world.clock(), world.lockstep()),
                         metrics,
                         new Assembly.Strategy(
-                                scene.setup(), TradingSettings.of("replay").withoutCancels()),
+                                scene.setup(),
+                                TradingSettings.of("replay")
+                                        .withoutCancels()
+                                        .keepingJournals(TradingSettings.ALL_DAYS)),
                         new AcquisitionSettings(
                                 scene.setup().symbols(),
                                 scene.setup().timeframe(),

@@ -49,6 +49,9 @@ final class ReplayCommand implements Callable<Integer>, Output {
         for (var file : files(Objects.requireNonNull(what))) {
             AppendLog.read(file, bytes -> take(file, bytes));
         }
+        if (difference.isEmpty() && engine == null) {
+            throw Fault.misuse(what + " holds no journal: nothing was compared");
+        }
         if (difference.isEmpty() && !due.isEmpty()) {
             difference = "the engine gives " + due.getFirst() + ", the journal ends";
         }

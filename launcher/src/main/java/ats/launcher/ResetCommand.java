@@ -5,8 +5,6 @@ import module java.base;
 import ats.adapters.postgres.LocalDatabase;
 import ats.platform.Fault;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,9 +24,21 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
 
+    private final Function<String, Optional<String>> person;
+
+    ResetCommand() {
+        this(ResetCommand::askedOnTerminal);
+    }
+
+    /// The one who answers the question; empty where nobody sits.
+    ResetCommand(Function<String, Optional<String>> person) {
+        this.person = person;
+    }
+
     @Override
     public Integer call() {
         var home = option.home();
+        requireOurs(home);
         var found = OURS.stream().map(home.folder()::resolve).filter(Files::exists).toList();
         if (found.isEmpty()) {
             System.out.println("nothing to delete in " + home.folder());
@@ -49,38 +59,58 @@ final class ResetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean agreed(Home home, List<Path> found) {
+    /// A folder named by mistake may have a `data` of somebody else's.
+    private static void requireOurs(Home home) {
+        boolean data =
+                Stream.of("data", "models")
+                        .anyMatch(each -> Files.exists(home.folder().resolve(each)));
+        boolean ours =
+                Files.exists(home.run().resolve("ats.lock")) || Files.exists(home.database());
+        if (data && !ours) {
+            throw Fault.misuse(
+                    home.folder() + " has data that ats did not write; nothing was deleted");
+        }
+    }
+
+    private boolean agreed(Home home, List<Path> found) {
         var names =
                 found.stream()
                         .map(path -> path.getFileName().toString())
                         .collect(Collectors.joining(", "));
-        System.err.print(
+        var question =
                 "Delete "
                         + names
                         + " in "
                         + home.folder()
-                        + ", with all orders, positions and prices? Write yes: ");
-        System.err.flush();
-        var answer = line();
-        if (answer == null) {
-            throw Fault.misuse("nobody answers; write ./ats reset --yes to delete without asking");
-        }
-        return answer.strip().equalsIgnoreCase("yes");
+                        + ", with all orders, positions and prices? Write yes: ";
+        return person.apply(question)
+                .orElseThrow(
+                        () ->
+                                Fault.misuse(
+                                        "nobody can be asked without a terminal; write ./ats reset"
+                                                + " --yes to delete everything in "
+                                                + home.folder()))
+                .strip()
+                .equalsIgnoreCase("yes");
     }
 
-    private static @Nullable String line() {
-        try {
-            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                    .readLine();
-        } catch (IOException unreadable) {
-            return null;
-        }
+    private static Optional<String> askedOnTerminal(String question) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> Objects.requireNonNullElse(console.readLine("%s", question), ""));
     }
 
     /// One that outlived a killed program would go on writing into deleted files.
     private static void stopDatabase(Home home) {
         if (Files.exists(home.database().resolve("postmaster.pid"))) {
-            LocalDatabase.start(home.database(), home.run()).close();
+            try (var database = LocalDatabase.start(home.database(), home.run())) {
+                if (!database.owned()) {
+                    throw Fault.misuse(
+                            "a service uses the database of "
+                                    + home.folder()
+                                    + "; stop it first, then reset");
+                }
+            }
         }
     }
 }

@@ -33,6 +33,38 @@ record RiskKeys(
 
     RiskKeys {
         restricted = List.copyOf(restricted);
+        var tickers = restricted;
+        var complaints =
+                new Complaints()
+                        .check("risk.restricted", () -> tickers.forEach(Symbol::of))
+                        .check("risk.orderShares", () -> Quantity.of(orderShares))
+                        .require(orderShares > 0, "risk.orderShares", orderShares, "1 or more")
+                        .require(!priceAge.isZero(), "risk.priceAge", "0s", "a time above 0")
+                        .require(openOrders > 0, "risk.openOrders", openOrders, "1 or more")
+                        .require(
+                                ordersPerMinute > 0,
+                                "risk.ordersPerMinute",
+                                ordersPerMinute,
+                                "1 or more");
+        positive(complaints, "risk.orderNotional", orderNotional);
+        positive(complaints, "risk.positionNotional", positionNotional);
+        positive(complaints, "risk.grossExposure", grossExposure);
+        positive(complaints, "risk.netExposure", netExposure);
+        percentage(complaints, "risk.priceCollar", priceCollar);
+        percentage(complaints, "risk.dailyLoss", dailyLoss);
+        percentage(complaints, "risk.drawdown", drawdown);
+        complaints.raise();
+    }
+
+    private static void positive(Complaints complaints, String key, BigDecimal value) {
+        complaints
+                .require(value.signum() > 0, key, value, "a number above 0")
+                .check(key, () -> Money.from(value));
+    }
+
+    private static void percentage(Complaints complaints, String key, BigDecimal value) {
+        boolean within = value.signum() > 0 && value.compareTo(BigDecimal.valueOf(100)) <= 0;
+        complaints.require(within, key, value, "a percentage above 0, at most 100");
     }
 
     private static RiskKeys of(RiskLimits limits) {

@@ -62,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var configuration = Settings.load(overrides());
         if (!service.isEmpty()) {
+            refuseMarketOptions();
             return new LoneService(configuration, service).run();
         }
         if (replay != null) {
@@ -80,6 +81,15 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(port));
     }
 
+    /// One service alone trades nothing.
+    private void refuseMarketOptions() {
+        var strange = market.written(MarketOptions.NAMES);
+        if (!strange.isEmpty() || replay != null || exit || !speed.isEmpty()) {
+            throw Fault.misuse(
+                    "a service alone takes --home and --port only; write ./ats run " + service);
+        }
+    }
+
     private void refuseReplayOptions() {
         var strange =
                 market.written(
@@ -91,8 +101,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /// A replay takes what it trades from the command line alone.
     private SortedMap<String, String> overrides() {
-        var overrides = market.overrides();
+        var overrides = replay == null ? market.overrides() : new TreeMap<String, String>();
         if (!speed.isEmpty() && replay == null) {
             overrides.put("demonstration.speed", speed);
         }

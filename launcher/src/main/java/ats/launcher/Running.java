@@ -19,6 +19,7 @@ import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
 import ats.platform.metrics.Metrics;
 import ats.platform.time.ProcessClock;
+import ats.platform.time.WallMarketClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
 import ats.services.systemcontroller.Face;
@@ -53,6 +54,7 @@ final class Running {
     }
 
     int run() {
+        requireSymbols();
         var home = Home.of(configuration.section(Settings.Run.class).home());
         try (var stop = new StopSignal();
                 var _ = home.claim()) {
@@ -62,20 +64,47 @@ final class Running {
                     "ats",
                     configuration.section(LogSettings.class),
                     RunCommand.logsToConsole(false));
-            var keys = configuration.section(Settings.DatabaseKeys.class);
-            try (var stores = Stores.open(keys, home, home.run());
-                    var metrics = new Metrics()) {
-                stores.database().observe(metrics);
-                return switch (trade) {
-                    case DEMONSTRATION -> demonstrate(new Ground(home, stores, metrics), stop);
-                    case SIMULATED_BROKER, PAPER, LIVE ->
-                            new RealVendors(configuration, trade)
-                                    .run(new Ground(home, stores, metrics), stop);
-                };
-            } finally {
-                Logs.stop();
-            }
+            return on(home, stop);
+        } finally {
+            Logs.stop();
         }
+    }
+
+    /// What cannot be traded is refused before anything is made.
+    private void requireSymbols() {
+        var _ =
+                switch (trade) {
+                    case DEMONSTRATION -> symbols(configuration.section(Settings.Trading.class));
+                    case SIMULATED_BROKER, PAPER, LIVE -> Trade.symbols(configuration);
+                };
+    }
+
+    /// Keys are tried before the database starts, and so before the first order.
+    private int on(Home home, StopSignal stop) {
+        try (var clock = new WallMarketClock();
+                var metrics = new Metrics()) {
+            return switch (trade) {
+                case DEMONSTRATION -> {
+                    try (var stores = stores(home, metrics)) {
+                        yield demonstrate(new Ground(home, stores, metrics), stop);
+                    }
+                }
+                case SIMULATED_BROKER, PAPER, LIVE -> {
+                    var vendors = new RealVendors(configuration, trade, clock);
+                    var account = vendors.accountThatMayTrade(metrics);
+                    try (var stores = stores(home, metrics)) {
+                        yield vendors.run(new Ground(home, stores, metrics), account, stop);
+                    }
+                }
+            };
+        }
+    }
+
+    private Stores stores(Home home, Metrics metrics) {
+        var keys = configuration.section(Settings.DatabaseKeys.class);
+        var stores = Stores.open(keys, home, home.run());
+        stores.database().observe(metrics);
+        return stores;
     }
 
     /// What every system stands on.
@@ -165,7 +194,7 @@ final class Running {
                         ground.metrics,
                         new Assembly.Strategy(
                                 setup,
-                                TradingSettings.of(holder())
+                                behaviour(configuration)
                                         .withFeatureGrace(Duration.ofNanos(grace(keys.speed())))),
                         new AcquisitionSettings(
                                 setup.symbols(),
@@ -202,8 +231,10 @@ final class Running {
                 : Optional.empty();
     }
 
-    static String holder() {
-        return "ats-" + ProcessHandle.current().pid();
+    /// How the trader of this process behaves.
+    static TradingSettings behaviour(Configuration configuration) {
+        var days = configuration.section(Settings.Trading.class).journalDays();
+        return TradingSettings.of("ats-" + ProcessHandle.current().pid()).keepingJournals(days);
     }
 
     private static List<Symbol> symbols(Settings.Trading trading) {

@@ -2,7 +2,10 @@ package ats.launcher;
 
 import module java.base;
 
-import ats.platform.Fault;
+import ats.domain.Money;
+import ats.domain.Symbol;
+import ats.domain.Timeframe;
+import ats.engine.exchange.Costs;
 import ats.platform.config.Configuration;
 import ats.platform.config.Key;
 import ats.platform.config.Secret;
@@ -10,8 +13,10 @@ import ats.platform.config.Section;
 import ats.platform.config.Sources;
 import ats.platform.http.HttpSettings;
 import ats.platform.logs.LogSettings;
+import ats.services.tradingstrategy.TradingSettings;
 import ats.simulator.alpaca.AlpacaFaults;
 import ats.simulator.market.Pace;
+import ats.strategy.Sizing;
 
 /// Every key that can be configured, by section.
 final class Settings {
@@ -171,7 +176,9 @@ final class Settings {
                     String sizing,
             @Key(doc = "cash that a simulated account begins with", unit = "USD") BigDecimal cash,
             @Key(doc = "costs of the simulated exchange: none, default, or spread=1bp,...")
-                    String costs) {
+                    String costs,
+            @Key(doc = "days whose journals are kept, the newest first; older ones are removed")
+                    int journalDays) {
         static final Trading DEFAULTS =
                 new Trading(
                         "",
@@ -179,13 +186,22 @@ final class Settings {
                         "1m",
                         "fraction:0.95",
                         BigDecimal.valueOf(100_000),
-                        "default");
+                        "default",
+                        TradingSettings.JOURNAL_DAYS);
 
         Trading {
             symbols = List.copyOf(symbols);
-            if (cash.signum() <= 0) {
-                throw Fault.misuse("trading.cash is " + cash + "; write an amount above 0");
-            }
+            var tickers = symbols;
+            new Complaints()
+                    .check("trading.strategy", () -> Trade.requireStrategy(strategy))
+                    .check("trading.symbols", () -> tickers.forEach(Symbol::of))
+                    .check("trading.bars", () -> Timeframe.parse(bars))
+                    .check("trading.sizing", () -> Sizing.parse(sizing))
+                    .require(cash.signum() > 0, "trading.cash", cash, "an amount above 0")
+                    .check("trading.cash", () -> Money.from(cash))
+                    .check("trading.costs", () -> Costs.parse(costs))
+                    .require(journalDays > 0, "trading.journalDays", journalDays, "1 or more")
+                    .raise();
         }
     }
 

@@ -29,7 +29,10 @@ final class StatusCommand implements Callable<Integer> {
         var home = option.home();
         var occupant = home.occupant();
         if (occupant.isEmpty()) {
-            System.out.println("not running on " + home.folder() + "; start it with ./ats run");
+            System.out.println(
+                    home.taken()
+                            ? "just starting on " + home.folder() + "; look again in a moment"
+                            : "not running on " + home.folder() + "; start it with ./ats run");
             return NOT_RUNNING;
         }
         var who = occupant.get();

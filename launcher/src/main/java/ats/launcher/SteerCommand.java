@@ -98,7 +98,7 @@ final class SteerCommand implements Callable<Integer> {
         long at = Instant.now().toEpochMilli() * 1_000_000;
         var id = "cli-" + act.word() + "-" + at;
         try (var _ = home.claim();
-                var stores = Stores.embedded(home)) {
+                var stores = Stores.of(Settings.load(Map.of()), home)) {
             new PostgresControlStore(stores.database())
                     .record(new Event.Operator(id, "command line", steering, at, at));
         }

@@ -18,6 +18,11 @@ final class StopSignal implements AutoCloseable {
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
     }
 
+    /// As if somebody had pressed Ctrl-C.
+    void ask() {
+        asked.countDown();
+    }
+
     /// Until somebody asks the process to stop.
     void await() {
         while (!await(Duration.ofDays(1))) {
@@ -41,7 +46,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
-        asked.countDown();
+        ask();
         try {
             var _ = done.await(LONGEST_STOP.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException hurried) {

@@ -6,6 +6,7 @@ import ats.adapters.postgres.Database;
 import ats.adapters.postgres.DatabaseAddress;
 import ats.adapters.postgres.LocalDatabase;
 import ats.platform.Fault;
+import ats.platform.config.Configuration;
 
 /// The database of a system: the one that is configured, else the embedded one of its home.
 record Stores(Database database, Optional<LocalDatabase> local) implements AutoCloseable {
@@ -25,8 +26,16 @@ record Stores(Database database, Optional<LocalDatabase> local) implements AutoC
         }
     }
 
-    static Stores embedded(Home home) {
-        return open(Settings.DatabaseKeys.DEFAULTS, home, home.run());
+    /// What `run` would use on that home.
+    static Stores of(Configuration configuration, Home home) {
+        return open(configuration.section(Settings.DatabaseKeys.class), home, home.run());
+    }
+
+    /// The home's own, as every replay has it, else what is configured.
+    static Stores found(Configuration configuration, Home home) {
+        return Files.exists(home.database())
+                ? open(Settings.DatabaseKeys.DEFAULTS, home, home.run())
+                : of(configuration, home);
     }
 
     @Override

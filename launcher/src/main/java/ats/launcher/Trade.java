@@ -64,6 +64,33 @@ enum Trade {
         }
     }
 
+    /// What is traded, in words.
+    String words() {
+        return switch (this) {
+            case DEMONSTRATION -> "synthetic prices, simulated broker";
+            case SIMULATED_BROKER -> "real prices, simulated broker";
+            case PAPER -> "real prices, Alpaca's paper account";
+            case LIVE -> "real prices, REAL MONEY at Alpaca";
+        };
+    }
+
+    /// Refuses a strategy that nobody can build; an empty one is the usual.
+    static void requireStrategy(String strategy) {
+        if (strategy.isEmpty()) {
+            return;
+        }
+        var probe =
+                new Setup(
+                        BacktestCommand.ACCOUNT,
+                        strategy,
+                        List.of(Symbol.of("X")),
+                        Timeframe.MINUTE,
+                        "xnys",
+                        Sizing.DEFAULT,
+                        RiskLimits.SIMULATED);
+        var _ = probe.engine();
+    }
+
     /// Whether orders go to Alpaca itself.
     boolean realBroker() {
         return this == PAPER || this == LIVE;

@@ -86,24 +86,30 @@ final class Vendors {
                 var metrics = new Metrics()) {
             if (massive.key().present()) {
                 var feed = massive(massive, clock, Lockstep.free(), metrics);
-                problems.put("Massive", feed.check().orElse(""));
+                problems.put("Massive", said("Massive", feed.check()));
                 feed.close();
             }
             var whales = configuration.section(Settings.UnusualWhalesKeys.class);
             flow(whales, clock, metrics)
                     .ifPresent(
                             feed -> {
-                                problems.put("Unusual Whales", feed.check().orElse(""));
+                                problems.put(
+                                        "Unusual Whales", said("Unusual Whales", feed.check()));
                                 feed.close();
                             });
             if (alpaca.present()) {
                 boolean live =
                         configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;
                 try (var broker = alpaca(alpaca, live, clock, metrics)) {
-                    problems.put("Alpaca", broker.link().check().orElse(""));
+                    problems.put("Alpaca", said("Alpaca", broker.link().check()));
                 }
             }
         }
         return problems;
+    }
+
+    /// In a line that names the vendor.
+    private static String said(String vendor, Optional<String> problem) {
+        return problem.map(why -> why.startsWith(vendor) ? why : vendor + ": " + why).orElse("");
     }
 }

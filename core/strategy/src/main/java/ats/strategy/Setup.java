@@ -35,7 +35,8 @@ public record Setup(
 
     private static final Sizing MODEL_SIZING =
             new Sizing.Volatility(Ratio.percent(15), Ratio.percent(95));
-    private static final Pattern EMA_CROSS = Pattern.compile("ema-cross(?::(\\d+)/(\\d+))?");
+    private static final Pattern EMA_CROSS =
+            Pattern.compile("ema-cross(?::(\\d{1,6})/(\\d{1,6}))?");
     private static final int SESSIONS_A_YEAR = 252;
     private static final double SESSION_NANOS = 6.5 * 3_600e9;
     private static final double YEAR_NANOS = 365.25 * 86_400e9;

@@ -48,6 +48,9 @@ public sealed interface Sizing {
             if (count <= 0) {
                 throw new IllegalArgumentException("a position of " + count + " shares is none");
             }
+            if (count > Long.MAX_VALUE / 1_000_000_000L) {
+                throw new IllegalArgumentException("nobody holds " + count + " shares");
+            }
         }
 
         @Override
@@ -64,6 +67,13 @@ public sealed interface Sizing {
     /// So many that the position would move equity by `target` a year, shared among the symbols; at
     /// most what [Fraction] of `cap` would buy, and none while the volatility is not known.
     record Volatility(Ratio target, Ratio cap) implements Sizing {
+
+        public Volatility {
+            if (!target.positive() || !cap.positive()) {
+                throw new IllegalArgumentException(
+                        "a volatility of " + target + " with at most " + cap + " is no position");
+            }
+        }
 
         @Override
         public Quantity shares(Money equity, Price price, int symbols, double volatility) {

@@ -203,8 +203,11 @@ final class Loading {
     }
 
     private String report() {
-        var count = errors.size() == 1 ? "one error" : errors.size() + " errors";
-        return "the configuration has " + count + ":\n  " + String.join("\n  ", errors);
+        if (errors.size() == 1) return "the configuration has one error: " + errors.getFirst();
+        return "the configuration has "
+                + errors.size()
+                + " errors:\n  "
+                + String.join("\n  ", errors);
     }
 
     private record Effective(KnownKey key, Object value, String origin) {

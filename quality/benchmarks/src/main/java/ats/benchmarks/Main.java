@@ -8,9 +8,10 @@ public final class Main {
     private static final List<Benchmark> BENCHMARKS =
             List.of(
                     new BacktestSpeed(),
+                    new FeatureSpeed(),
+                    new InferSpeed(),
                     new OracleCases(),
                     new Recovery(),
-                    new InferSpeed(),
                     new SymbolScale());
 
     private Main() {}

@@ -52,7 +52,7 @@ public final class CsvBars {
                 }
             }
         } catch (IOException unreadable) {
-            throw Fault.misuse("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+            throw Unreadable.because(file, unreadable);
         }
     }
 
@@ -72,7 +72,7 @@ public final class CsvBars {
         if (time < 0) {
             throw missing(header, columns.getOrDefault("end", "end"));
         }
-        return new Layout(time, end >= 0, places);
+        return new Layout(header.size(), time, end >= 0, places);
     }
 
     private int place(List<String> header, Map<String, String> columns, String name) {
@@ -96,7 +96,12 @@ public final class CsvBars {
     private void add(String text, Layout layout, BarTable table) {
         try {
             var fields = text.strip().split(",", -1);
-            long time = Long.parseLong(fields[layout.time()]);
+            if (fields.length != layout.fields()) {
+                throw new IllegalArgumentException(
+                        "a row has %d fields, this one has %d"
+                                .formatted(layout.fields(), fields.length));
+            }
+            long time = time(fields[layout.time()]);
             long from = layout.atEnd() ? time - base.nanos() : time;
             table.add(
                     new BarTable.Row(
@@ -107,14 +112,31 @@ public final class CsvBars {
                             price(fields[layout.values().get(2)]),
                             price(fields[layout.values().get(3)]),
                             Quantity.parse(fields[layout.values().get(4)]).nanos()));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException bad) {
+        } catch (IllegalArgumentException | ArithmeticException bad) {
             throw Fault.misuse(file + " line " + line + ": " + bad.getMessage(), bad);
         }
     }
 
-    private long price(String text) {
-        return Price.from(new BigDecimal(text).multiply(scale)).nanos();
+    /// Far enough from either end of time for a bar to begin or end there.
+    private long time(String text) {
+        try {
+            long time = Long.parseLong(text);
+            var _ = Math.addExact(time, base.nanos());
+            var _ = Math.subtractExact(time, base.nanos());
+            return time;
+        } catch (NumberFormatException | ArithmeticException garbage) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time in epoch nanos", garbage);
+        }
     }
 
-    private record Layout(int time, boolean atEnd, List<Integer> values) {}
+    private long price(String text) {
+        try {
+            return Price.from(new BigDecimal(text).multiply(scale)).nanos();
+        } catch (NumberFormatException garbage) {
+            throw new IllegalArgumentException("'" + text + "' is not a decimal number", garbage);
+        }
+    }
+
+    private record Layout(int fields, int time, boolean atEnd, List<Integer> values) {}
 }

@@ -31,9 +31,14 @@ public final class LeanFolder {
             throw Fault.misuse(
                     request.root() + " is no folder of LEAN data: it has no equity/usa in it");
         }
+        dataFiles = dataFiles();
+        if (dataFiles.isEmpty()) {
+            throw Fault.misuse(
+                    equity.resolve(folderName())
+                            + " has no files: there are no bars of this length");
+        }
         names = LeanNames.read(equity.resolve("map_files"));
         rows = new LeanRows(request.base(), calendar);
-        dataFiles = dataFiles();
     }
 
     private BarSource read(Calendar calendar) {

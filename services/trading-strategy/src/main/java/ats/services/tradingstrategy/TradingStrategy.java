@@ -110,7 +110,11 @@ public final class TradingStrategy implements Service {
         var guard = new OrderSender.Guard(keeper, context.marketClock(), setup.hours());
         var sender =
                 new OrderSender(needs.broker(), inbox, guard, lockstep.work("trading.requests"));
-        var files = new JournalFiles(context.home().resolve("data", "journal"), this::trouble);
+        var files =
+                new JournalFiles(
+                        context.home().resolve("data", "journal"),
+                        needs.settings().journalDays(),
+                        this::trouble);
         var books = new Books(setup, needs.stores().books(), keeper, files, this::trouble);
         var subscriptions =
                 new Subscriptions(inbox, needs.stores().controls(), () -> sender.kill(true));
