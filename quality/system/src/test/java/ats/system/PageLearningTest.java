@@ -64,12 +64,14 @@ final class PageLearningTest {
             try (var visit = chromium.visit(system.address(), look)) {
                 visit.shows("#no-job", "Nothing is trained now.");
                 visit.at("#learning").scrollIntoViewIfNeeded();
+                var place = placeOfJobs(visit);
                 system.lists("jobs", List.of(job("RUNNING", 0.25, "fold 2 of 5", "")));
                 visit.shows("#job-name", "training, running");
                 visit.shows("#job-share", "25 %");
                 visit.shows("#job-doing", "fold 2 of 5");
                 visit.shows("#job-cause", "13 % of the features drifted");
                 visit.shows("#job-counts", "counts from 9 Jan 19:00");
+                assertThat(placeOfJobs(visit)).isEqualTo(place);
                 assertThat(visit.at("#learn-train").isDisabled()).isTrue();
                 assertThat(visit.at("#job-progress").evaluate("(bar) => bar.value"))
                         .isEqualTo(0.25);
@@ -154,6 +156,10 @@ final class PageLearningTest {
 
     private Visit visit(String path) {
         return chromium.visit(system.address().resolve(path), Look.USUAL);
+    }
+
+    private static Object placeOfJobs(Visit visit) {
+        return visit.at("table:has(#jobs)").evaluate("(table) => table.offsetTop");
     }
 
     private void stageModels() {
