@@ -7,11 +7,13 @@ import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What cannot be done is refused in one line that says what to do instead, before anything starts.
+@Timeout(120) // a start that is not refused would go on for ever
 final class RefusalsTest {
 
     private static final String BARS =
