@@ -13,11 +13,12 @@ import {
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
-import type { Candles, EquityPoint } from "./api";
-import { colour, element } from "./dom";
-import { dayAndTime, newYorkSeconds, shortTime } from "./format";
+import type { Candle, Candles, EquityPoint, Marker } from "./api";
+import { colour, element, text } from "./dom";
+import { count, day, dayAndTime, dollars, money, newYorkSeconds, shortTime } from "./format";
 
-const HEIGHT = 260;
+const HEIGHT = 240;
+const SHOWN_BARS = 90;
 
 /** Equity over market time; nights are not drawn, so points stand side by side. */
 export class EquityChart {
@@ -28,24 +29,26 @@ export class EquityChart {
   constructor() {
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(this.host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(true));
+    note(this.host, "Waiting for the books.");
   }
 
   show(points: EquityPoint[]): void {
     this.points = points;
     this.draw(false);
+    this.say(this.plot?.cursor.idx);
   }
 
   private draw(anew: boolean): void {
+    if (this.points.length < 2) {
+      this.plot?.destroy();
+      this.plot = undefined;
+      note(this.host, "The curve begins with the second bar of the session.");
+      return;
+    }
     const data: uPlot.AlignedData = [
       this.points.map((_, index) => index),
       this.points.map((point) => Number(point.equity)),
     ];
-    if (this.points.length < 2) {
-      this.plot?.destroy();
-      this.plot = undefined;
-      note(this.host, "the curve begins with the second bar of the session");
-      return;
-    }
     if (this.plot && !anew) {
       this.plot.setData(data);
       return;
@@ -56,30 +59,42 @@ export class EquityChart {
   }
 
   private options(): uPlot.Options {
-    const at = (index: number) => this.points[Math.round(index)]?.at ?? 0;
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false } };
     return {
       ...this.size(),
       legend: { show: false },
-      cursor: { y: false },
+      cursor: { y: false, drag: { x: false, y: false } },
+      padding: [8, 12, 0, 0],
       scales: { x: { time: false } },
       axes: [
-        { ...axis, space: 90, values: (_, splits) => splits.map((split) => shortTime(at(split))) },
-        { ...axis, size: 74, values: (_, splits) => splits.map((split) => split.toLocaleString("en-US")) },
+        { ...axis, size: 30, space: 90, values: (_, splits) => this.times(splits) },
+        { ...axis, size: 74, values: (_, splits) => splits.map(count) },
       ],
       series: [{}, { stroke: colour("accent"), width: 2, fill: colour("accent") + "22", points: { show: false } }],
-      hooks: {
-        setCursor: [
-          (plot) => {
-            const index = plot.cursor.idx;
-            const point = index == null ? undefined : this.points[index];
-            this.host.title = point
-              ? dayAndTime(point.at) + "  " + Number(point.equity).toLocaleString("en-US")
-              : "";
-          },
-        ],
-      },
+      hooks: { setCursor: [(plot) => this.say(plot.cursor.idx)] },
     };
+  }
+
+  /** The day is named where it differs from that of the mark before. */
+  private times(splits: number[]): string[] {
+    let before = "";
+    return splits.map((split) => {
+      const point = this.points[Math.round(split)];
+      if (!point || !Number.isInteger(split)) return "";
+      const today = day(point.at);
+      const words = before !== "" && before !== today ? dayAndTime(point.at) : shortTime(point.at);
+      before = today;
+      return words;
+    });
+  }
+
+  /** The point under the pointer, else the last one. */
+  private say(index: number | null | undefined): void {
+    const last = this.points.at(-1);
+    const point = (index == null ? undefined : this.points[index]) ?? last;
+    if (!point || !last) return;
+    text("equity-readout", `${dayAndTime(point.at)} New York · ${dollars(Number(point.equity))}`);
+    this.host.setAttribute("aria-label", "Equity over time, last " + dollars(Number(last.equity)));
   }
 
   private size(): { width: number; height: number } {
@@ -87,13 +102,14 @@ export class EquityChart {
   }
 }
 
-/** Bars of one symbol, and what we bought and sold in them. */
+/** Bars of one symbol, and what we bought and sold in them; a bar that rose is hollow. */
 export class CandleChart {
   private readonly host = element("candle-chart");
   private readonly chart: IChartApi;
   private readonly series: ISeriesApi<"Candlestick">;
   private readonly markers: ISeriesMarkersPluginApi<Time>;
-  private symbol = "";
+  private candles: Candles = { symbol: "", bars: [], fills: [] };
+  private pointed: number | undefined;
 
   constructor() {
     this.chart = createChart(this.host, {
@@ -105,36 +121,67 @@ export class CandleChart {
     });
     this.series = this.chart.addSeries(CandlestickSeries);
     this.markers = createSeriesMarkers(this.series, []);
+    this.chart.subscribeCrosshairMove((move) => {
+      this.pointed = move.logical ?? undefined;
+      this.say();
+    });
     this.paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
   }
 
   show(candles: Candles): void {
-    const bars: CandlestickData[] = candles.bars.map((bar) => ({
-      time: newYorkSeconds(bar.from) as UTCTimestamp,
-      open: Number(bar.open),
-      high: Number(bar.high),
-      low: Number(bar.low),
-      close: Number(bar.close),
-    }));
-    this.series.setData(bars);
+    const other = candles.symbol !== this.candles.symbol;
+    this.candles = candles;
+    this.series.setData(
+      candles.bars.map(
+        (bar): CandlestickData => ({
+          time: newYorkSeconds(bar.from) as UTCTimestamp,
+          open: Number(bar.open),
+          high: Number(bar.high),
+          low: Number(bar.low),
+          close: Number(bar.close),
+        }),
+      ),
+    );
+    this.mark();
+    this.say();
+    if (other) {
+      const bars = candles.bars.length;
+      this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, bars - SHOWN_BARS), to: bars + 3 });
+    }
+  }
+
+  private mark(): void {
+    const { bars, fills } = this.candles;
     this.markers.setMarkers(
-      candles.fills.map((fill): SeriesMarker<Time> => {
+      fills.flatMap((fill): SeriesMarker<Time>[] => {
+        const bar = barOf(fill, bars);
+        if (!bar) return [];
         const bought = fill.side === "BUY";
-        return {
-          time: newYorkSeconds(fill.at - (fill.at % 60_000)) as UTCTimestamp,
-          position: bought ? "belowBar" : "aboveBar",
-          shape: bought ? "arrowUp" : "arrowDown",
-          color: colour(bought ? "up" : "down"),
-          text: (bought ? "+" : "−") + fill.quantity,
-        };
+        return [
+          {
+            time: newYorkSeconds(bar.from) as UTCTimestamp,
+            position: bought ? "belowBar" : "aboveBar",
+            shape: bought ? "arrowUp" : "arrowDown",
+            color: colour(bought ? "up" : "down"),
+            text: (bought ? "+" : "−") + fill.quantity,
+          },
+        ];
       }),
     );
-    if (candles.symbol !== this.symbol) {
-      this.symbol = candles.symbol;
-      const shown = Math.min(90, bars.length);
-      this.chart.timeScale().setVisibleLogicalRange({ from: bars.length - shown, to: bars.length + 3 });
+  }
+
+  /** The bar under the pointer, else the last one. */
+  private say(): void {
+    const { bars, symbol, fills } = this.candles;
+    const bar = (this.pointed === undefined ? undefined : bars[this.pointed]) ?? bars.at(-1);
+    if (!bar) {
+      text("candle-readout", symbol ? `waiting for the first bar of ${symbol}` : "waiting for the first bar");
+      return;
     }
+    const prices = `O ${money(bar.open)} H ${money(bar.high)} L ${money(bar.low)} C ${money(bar.close)}`;
+    text("candle-readout", `${dayAndTime(bar.from)} New York · ${prices}`);
+    this.host.setAttribute("aria-label", `Bars of ${symbol}, last ${money(bar.close)}, with ${fills.length} fills`);
   }
 
   private paint(): void {
@@ -145,13 +192,20 @@ export class CandleChart {
       timeScale: { borderColor: colour("line") },
     });
     this.series.applyOptions({
-      upColor: colour("up"),
+      upColor: colour("card"),
       downColor: colour("down"),
+      borderUpColor: colour("up"),
+      borderDownColor: colour("down"),
       wickUpColor: colour("up"),
       wickDownColor: colour("down"),
-      borderVisible: false,
+      priceLineColor: colour("quiet"),
     });
+    this.mark();
   }
+}
+
+function barOf(fill: Marker, bars: Candle[]): Candle | undefined {
+  return bars.findLast((bar) => bar.from <= fill.at && fill.at < bar.to);
 }
 
 function note(host: HTMLElement, words: string): void {

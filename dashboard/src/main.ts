@@ -1,9 +1,12 @@
 import "./style.css";
 
 import { read, type Candles, type EquityPoint, type Order, type Position, type Service, type Status } from "./api";
+import { Figures, showOrders, showPositions } from "./books";
 import { CandleChart, EquityChart } from "./charts";
-import { cell, element, fill, row, text } from "./dom";
-import { date, dayAndTime, money, shares, signed, span, time } from "./format";
+import { Clock } from "./clock";
+import { element, text } from "./dom";
+import { dollars, utc } from "./format";
+import { Link } from "./link";
 import { Steering } from "./steering";
 
 const BANNERS: Record<string, string> = {
@@ -14,14 +17,15 @@ const BANNERS: Record<string, string> = {
   live: "LIVE: REAL MONEY",
 };
 const LEAST_PAUSE_MILLIS = 400;
+const RETRY_MILLIS = 2_000;
 
 const equityChart = new EquityChart();
 const candleChart = new CandleChart();
+const figures = new Figures();
+const clock = new Clock();
 const symbol = element<HTMLSelectElement>("symbol");
 let status: Status | undefined;
-let heardAt = 0;
-let firstEquity: number | undefined;
-let connected = false;
+let lostAt: number | undefined;
 let complaint = "";
 
 const steering = new Steering((trouble) => {
@@ -29,64 +33,65 @@ const steering = new Steering((trouble) => {
   showTrouble();
 });
 
+const refresh: Record<string, () => void> = {
+  books: throttled(showBooks),
+  bars: throttled(showBars),
+  services: throttled(showServices),
+};
+
+const link = new Link({
+  status: showStatus,
+  changed: (what) => what.forEach((name) => refresh[name]?.()),
+  connection: (up) => {
+    lostAt = up ? undefined : (lostAt ?? Date.now());
+    clock.run(up);
+    if (up) {
+      void offerSymbols().catch(() => undefined);
+      Object.values(refresh).forEach((task) => task());
+    }
+    showTrouble();
+  },
+});
+
+symbol.addEventListener("change", () => refresh["bars"]?.());
+
+/** Everything that makes what is shown doubtful, in one place. */
 function showTrouble(): void {
-  const words = connected
-    ? status?.trouble || complaint
-    : "connection lost, trying again; what you see is the last that was heard";
+  const lost =
+    lostAt === undefined
+      ? ""
+      : `Connection lost at ${utc(lostAt)} UTC. ` +
+        (status ? "What you see is the last that was heard" : "Nothing was heard yet") +
+        "; trying again.";
+  const words = [lost, status?.trouble, complaint].filter(Boolean).join(" ");
   element("trouble").hidden = words === "";
   text("trouble", words);
-  document.querySelector("main")?.classList.toggle("stale", !connected || Boolean(status?.trouble));
+  document.body.classList.toggle("stale", lost !== "" || Boolean(status?.trouble));
+  showCondition();
+}
+
+/** Unheard of, a state is only what it was. */
+function showCondition(): void {
+  if (!status) return;
+  const sure = lostAt === undefined && !status.trouble;
+  const state = "kill" in status.holds ? "KILLED" : "operator" in status.holds ? "PAUSED" : status.condition;
+  element("condition").className = "pill " + (sure ? status.condition : "");
+  text("condition", sure ? state : "was " + state);
+  text("reason", status.reason);
 }
 
 function showStatus(now: Status): void {
   status = now;
-  heardAt = performance.now();
+  clock.hear(now);
+  figures.hear(now);
   const banner = element("banner");
   banner.className = "banner " + now.kind;
   const speed = now.kind === "synthetic" && now.speed > 0 ? ` · ${now.speed} times real time` : "";
   text("banner", (BANNERS[now.kind] ?? now.market) + speed);
-  const condition = element("condition");
-  condition.className = "pill " + now.condition;
-  text("condition", now.condition);
-  text("reason", now.reason);
-  text("equity", money(now.equity));
-  text("cash", money(now.cash));
-  text("orders-count", now.orders.toLocaleString("en-US"));
-  text("fills-count", now.fills.toLocaleString("en-US"));
-  const balanced = Number(now.ledgerSum) === 0;
-  text("ledger", balanced ? "balanced" : "off by " + now.ledgerSum);
-  element("ledger").className = balanced ? "" : "down";
   text("version", `ats ${now.version}, account ${now.account}, ${now.environment}, ${now.market}`);
-  document.title = `${money(now.equity)} · ats ${now.kind}`;
-  showProfit();
+  document.title = `${dollars(Number(now.equity))} · ats ${now.kind}`;
   steering.fit(now.condition, now.holds);
   showTrouble();
-}
-
-function showProfit(): void {
-  if (!status || firstEquity === undefined) return;
-  const profit = Number(status.equity) - firstEquity;
-  text("profit", signed(profit));
-  element("profit").className = profit < 0 ? "down" : profit > 0 ? "up" : "";
-}
-
-/** Between two words of the server the market's clock runs on by itself. */
-function showClock(): void {
-  if (status) {
-    const passed = connected ? (performance.now() - heardAt) * status.speed : 0;
-    const closed = status.next.name === "open";
-    const now = closed ? status.now : Math.min(status.now + passed, status.next.at || Infinity);
-    text("market-time", time(now));
-    text("market-date", date(now));
-    const left = span(status.next.at - now);
-    const words: Record<string, string> = {
-      open: status.speed === 1 ? "opens in " + left : `closed; opens at ${dayAndTime(status.next.at)}`,
-      close: "closes in " + left,
-      end: "ends in " + left,
-    };
-    text("countdown", words[status.next.name] ?? "");
-  }
-  requestAnimationFrame(showClock);
 }
 
 async function showBooks(): Promise<void> {
@@ -95,45 +100,9 @@ async function showBooks(): Promise<void> {
     read<Order[]>("orders?limit=100"),
     read<EquityPoint[]>("equity?limit=600"),
   ]);
-  fill(
-    "positions",
-    positions.map((held) =>
-      row(
-        cell(held.symbol),
-        cell(shares(held.quantity), "number"),
-        cell(money(held.averageCost), "number"),
-        cell(money(held.last), "number"),
-        cell(money(held.value), "number"),
-        cell(
-          held.profit === "" ? "" : signed(Number(held.profit)),
-          "number " + (Number(held.profit) < 0 ? "down" : "up"),
-        ),
-      ),
-    ),
-    6,
-    "Nothing is held. Positions come with the first fills, a bar after the first orders.",
-  );
-  fill(
-    "orders",
-    orders.map((order) => {
-      const state = cell(order.state.toLowerCase().replaceAll("_", " "), "state-" + order.state);
-      state.title = order.reason;
-      if (order.reason) state.append(" · " + order.reason);
-      return row(
-        cell(dayAndTime(order.decidedAt)),
-        cell(order.side.toLowerCase(), order.side === "BUY" ? "up" : "down"),
-        cell(shares(order.quantity), "number"),
-        cell(order.symbol),
-        cell(order.pricing),
-        cell(money(order.averagePrice), "number"),
-        state,
-      );
-    }),
-    7,
-    "No orders yet. The first decision is made when the first bar of the session has closed.",
-  );
-  firstEquity = equity[0] ? Number(equity[0].equity) : undefined;
-  showProfit();
+  showPositions(positions);
+  showOrders(orders);
+  figures.books(positions, equity);
   equityChart.show(equity);
 }
 
@@ -145,25 +114,26 @@ async function showBars(): Promise<void> {
 
 async function showServices(): Promise<void> {
   const services = await read<Service[]>("services");
-  element("services").replaceChildren(
-    ...services.map((service) => {
-      const line = document.createElement("li");
-      const dot = document.createElement("span");
-      dot.className = "dot " + (service.ready ? "ready" : service.live ? "" : "dead");
-      dot.setAttribute("role", "img");
-      dot.setAttribute("aria-label", service.state.toLowerCase());
-      const name = document.createElement("b");
-      name.textContent = service.name;
-      const detail = document.createElement("span");
-      detail.className = "quiet";
-      detail.textContent = service.detail;
-      line.append(dot, name, detail);
-      return line;
-    }),
-  );
+  element("services").replaceChildren(...services.map(line));
 }
 
-/** Runs a task at most once in a while, and once more if it was asked for meanwhile. */
+function line(service: Service): HTMLLIElement {
+  const made = document.createElement("li");
+  const dot = document.createElement("span");
+  dot.className = "dot " + (service.ready ? "ready" : service.live ? "" : "dead");
+  dot.setAttribute("aria-hidden", "true");
+  const name = document.createElement("b");
+  name.textContent = service.name;
+  const detail = document.createElement("span");
+  detail.className = "detail";
+  detail.textContent = service.state.toLowerCase() + (service.detail ? ": " + service.detail : "");
+  detail.title = detail.textContent;
+  if (service.ready) made.className = "well";
+  made.append(dot, name, detail);
+  return made;
+}
+
+/** Runs a task at most once in a while, once more if it was asked for meanwhile, and again if it failed. */
 function throttled(task: () => Promise<void>): () => void {
   let running = false;
   let again = false;
@@ -171,9 +141,13 @@ function throttled(task: () => Promise<void>): () => void {
     running = true;
     do {
       again = false;
-      // what cannot be had now is asked for with the next change; the banner says what is wrong
-      await task().catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, LEAST_PAUSE_MILLIS));
+      const done = await task().then(
+        () => true,
+        () => false,
+      );
+      await new Promise((resolve) => setTimeout(resolve, done ? LEAST_PAUSE_MILLIS : RETRY_MILLIS));
+      // without a connection nothing can be had; everything is asked for when it is back
+      again ||= !done && link.connected();
     } while (again);
     running = false;
   };
@@ -183,40 +157,10 @@ function throttled(task: () => Promise<void>): () => void {
   };
 }
 
-const refresh: Record<string, () => void> = {
-  books: throttled(showBooks),
-  bars: throttled(showBars),
-  services: throttled(showServices),
-};
-
-function refreshAll(): void {
-  for (const task of Object.values(refresh)) task();
-}
-
 async function offerSymbols(): Promise<void> {
-  const symbols = await read<string[]>("symbols");
-  symbol.replaceChildren(...symbols.map((name) => new Option(name, name)));
+  const names = await read<string[]>("symbols");
+  if (names.join() === [...symbol.options].map((option) => option.value).join()) return;
+  const chosen = symbol.value;
+  symbol.replaceChildren(...names.map((name) => new Option(name, name, false, name === chosen)));
   refresh["bars"]?.();
 }
-
-function listen(): void {
-  const stream = new EventSource("/api/v1/stream");
-  stream.addEventListener("open", () => {
-    connected = true;
-    showTrouble();
-    if (symbol.options.length === 0) void offerSymbols().catch(() => undefined);
-    refreshAll();
-  });
-  stream.addEventListener("error", () => {
-    connected = false;
-    showTrouble();
-  });
-  stream.addEventListener("status", (event) => showStatus(JSON.parse(event.data) as Status));
-  stream.addEventListener("changed", (event) => {
-    for (const what of JSON.parse(event.data) as string[]) refresh[what]?.();
-  });
-}
-
-symbol.addEventListener("change", () => refresh["bars"]?.());
-listen();
-showClock();

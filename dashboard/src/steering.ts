@@ -30,6 +30,7 @@ export class Steering {
 
   constructor(private readonly told: (trouble: string) => void) {
     this.takeFromAddress();
+    element("ask-no").addEventListener("click", () => element<HTMLDialogElement>("ask").close("no"));
     for (const button of this.buttons) {
       button.addEventListener("click", () => void this.press(button.dataset["act"] ?? ""));
     }
@@ -62,20 +63,21 @@ export class Steering {
   }
 
   private async send(name: string): Promise<void> {
+    this.told("");
     let token = sessionStorage.getItem(KEY) ?? (await this.askToken(""));
     while (token !== undefined) {
       try {
-        await act(name, token, "page");
+        await act(name, token, "from the page");
         sessionStorage.setItem(KEY, token);
-        this.told("");
         return;
       } catch (failure) {
         if (!(failure instanceof Refused) || failure.status !== 401) {
-          this.told(name + " was not accepted: " + String(failure instanceof Error ? failure.message : failure));
+          const why = failure instanceof Refused ? failure.message : "the system did not answer";
+          this.told(`${name} was not accepted: ${why}.`);
           return;
         }
         sessionStorage.removeItem(KEY);
-        token = await this.askToken("That token was not right. ");
+        token = await this.askToken("That token is wrong; nothing was done. ");
       }
     }
   }

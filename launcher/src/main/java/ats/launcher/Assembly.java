@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.adapters.postgres.Database;
 import ats.adapters.postgres.PostgresActionStore;
+import ats.adapters.postgres.PostgresAuditTrail;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.adapters.postgres.PostgresFlowStore;
 import ats.adapters.postgres.PostgresLeaseStore;
@@ -121,7 +122,10 @@ final class Assembly implements AutoCloseable {
                         new SystemController.Needs(
                                 plugs.page().face(),
                                 new SystemController.Stores(
-                                        new PostgresOverview(plugs.database()), controls, bars),
+                                        new PostgresOverview(plugs.database()),
+                                        new PostgresAuditTrail(plugs.database()),
+                                        controls,
+                                        bars),
                                 plugs.page().pulse(),
                                 healths(),
                                 plugs.page().http(),

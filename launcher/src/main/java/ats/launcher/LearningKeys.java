@@ -21,7 +21,8 @@ record LearningKeys(
                                         + " of short ones")
                 int every,
         @Key(doc = "seed of all chance in training") long seed,
-        @Key(doc = "configurations to choose among, each like max_depth=3 trees=80") List<String> grid,
+        @Key(doc = "configurations to choose among, each like max_depth=3 trees=80")
+                List<String> grid,
         @Key(doc = "blocks of time whose forecasts are judged") int folds,
         @Key(doc = "market time between what teaches and what judges") Duration embargo,
         @Key(doc = "market time from a request to the moment when its model counts")

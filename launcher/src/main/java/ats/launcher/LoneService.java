@@ -2,6 +2,7 @@ package ats.launcher;
 
 import module java.base;
 
+import ats.adapters.postgres.PostgresAuditTrail;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.adapters.postgres.PostgresOverview;
@@ -127,6 +128,7 @@ final class LoneService {
                 face,
                 new SystemController.Stores(
                         new PostgresOverview(database),
+                        new PostgresAuditTrail(database),
                         new PostgresControlStore(database),
                         new PostgresMarketStore(database)),
                 () -> new Pulse(clock.now(), "", 0, 1),

@@ -67,6 +67,12 @@ public record Money(long nanos) implements Comparable<Money> {
         return new Ratio(Nano.timesOver(nanos, Nano.ONE, whole.nanos));
     }
 
+    /// Compares the part that this is of `whole` with what `other` is of `otherWhole`, exactly;
+    /// both wholes are positive.
+    public int comparePart(Money whole, Money other, Money otherWhole) {
+        return Nano.compareProducts(nanos, otherWhole.nanos, other.nanos, whole.nanos);
+    }
+
     /// The price at which `quantity` costs this much, half-even.
     public Price per(Quantity quantity) {
         return new Price(Nano.timesOver(nanos, Nano.ONE, quantity.nanos()));
@@ -90,6 +96,11 @@ public record Money(long nanos) implements Comparable<Money> {
 
     public Money larger(Money other) {
         return nanos >= other.nanos ? this : other;
+    }
+
+    /// Whether `quantity` at `price` comes to more than this, however much that is.
+    public boolean exceededBy(Price price, Quantity quantity) {
+        return Nano.compareProducts(price.nanos(), quantity.nanos(), nanos, Nano.ONE) > 0;
     }
 
     public BigDecimal decimal() {

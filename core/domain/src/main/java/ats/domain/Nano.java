@@ -8,6 +8,9 @@ final class Nano {
     static final long ONE = 1_000_000_000L;
     private static final int DIGITS = 9;
 
+    /// Of a number as text: a sign, all digits, and the point.
+    private static final int LENGTH_MAX = 21;
+
     /// Digits before the point of the largest long.
     private static final int PLACES_MAX = 10;
 
@@ -53,8 +56,21 @@ final class Nano {
 
     /// At least `decimals` digits behind the point, as many more as the value needs.
     static String format(long nanos, int decimals) {
-        var plain = toDecimal(nanos).stripTrailingZeros();
-        return plain.setScale(Math.max(decimals, plain.scale())).toPlainString();
+        long rest = Math.abs(nanos % ONE);
+        long place = ONE / 10;
+        int digits = DIGITS;
+        while (digits > decimals && rest % 10 == 0) {
+            rest /= 10;
+            place /= 10;
+            digits--;
+        }
+        var text = new StringBuilder(LENGTH_MAX);
+        text.append(nanos < 0 ? "-" : "").append(Math.abs(nanos / ONE));
+        text.append(digits > 0 ? "." : "");
+        for (; place > 0; place /= 10) {
+            text.append((char) ('0' + rest / place % 10));
+        }
+        return text.toString();
     }
 
     /// `a * b / c`, rounded half-even; the product may exceed 64 bits.
@@ -62,12 +78,21 @@ final class Nano {
         if (c == ONE) {
             return timesOverOne(a, b);
         }
+        if (b == c && c != 0) {
+            return a;
+        }
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
             return dividedHalfEven(low, c);
         }
         return rounded(a, b, c);
+    }
+
+    /// Compares `a * b` with `c * d`, exactly.
+    static int compareProducts(long a, long b, long c, long d) {
+        int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+        return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
     }
 
     static long dividedHalfEven(long a, long b) {

@@ -91,6 +91,43 @@ final class ExactArithmeticTest {
     }
 
     @Test
+    void writesLikeUnlimitedArithmetic() {
+        var random = new Random(11);
+        for (int i = 0; i < 100_000; i++) {
+            long nanos = i == 0 ? Long.MIN_VALUE : number(random);
+            int decimals = random.nextInt(4);
+            var plain = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
+            var expected = plain.setScale(Math.max(decimals, plain.scale())).toPlainString();
+            assertThat(Nano.format(nanos, decimals)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void comparesProductsLikeUnlimitedArithmetic() {
+        var random = new Random(12);
+        for (int i = 0; i < 100_000; i++) {
+            long a = number(random);
+            long b = number(random);
+            long c = random.nextInt(3) == 0 ? b : number(random);
+            long d = random.nextInt(3) == 0 ? a : number(random);
+            int expected = product(a, b).compareTo(product(c, d));
+            assertThat(Integer.signum(Nano.compareProducts(a, b, c, d)))
+                    .as("%d * %d and %d * %d", a, b, c, d)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void comparesAmountsThatAreTooLargeToMultiply() {
+        var most = Quantity.of(9_000_000_000L);
+        assertThat(Money.of(9_000_000_000L).exceededBy(Price.of(9_000_000_000L), most)).isTrue();
+        assertThat(Money.of(21).exceededBy(Price.parse("10.5"), Quantity.of(2))).isFalse();
+        assertThat(Money.of(21).exceededBy(Price.parse("10.500000001"), Quantity.of(2))).isTrue();
+        assertThat(Money.of(1).comparePart(Money.of(3), Money.of(3), Money.of(9))).isZero();
+        assertThat(Money.of(1).comparePart(Money.of(3), Money.of(4), Money.of(9))).isNegative();
+    }
+
+    @Test
     void breaksTiesToTheEvenNeighbourOfTheWholeResult() {
         assertThat(Nano.timesOver(1_500_000_000L, 1, Nano.ONE)).isEqualTo(2);
         assertThat(Nano.timesOver(2_500_000_000L, 1, Nano.ONE)).isEqualTo(2);
@@ -125,6 +162,10 @@ final class ExactArithmeticTest {
     private static long number(Random random) {
         long number = random.nextLong() >> random.nextInt(64);
         return random.nextInt(4) == 0 ? number / Nano.ONE * Nano.ONE / 2 : number;
+    }
+
+    private static BigInteger product(long a, long b) {
+        return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
     private static boolean fits(BigDecimal number) {

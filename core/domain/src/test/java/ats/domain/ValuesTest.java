@@ -32,6 +32,18 @@ final class ValuesTest {
     }
 
     @Test
+    void writesTheTimeOfADecisionAsIsoDoes() {
+        var random = new Random(13);
+        for (int i = 0; i < 20_000; i++) {
+            long unit = List.of(1L, 1_000L, 1_000_000L, 1_000_000_000L).get(random.nextInt(4));
+            long at = random.nextLong() / unit * unit;
+            var iso = Instant.ofEpochSecond(0, at).toString().replaceAll("[-:]", "");
+            assertThat(OrderId.of("PA1", "x", at, SPY, 1).text())
+                    .isEqualTo("PA1.x." + iso + ".SPY.1");
+        }
+    }
+
+    @Test
     void neverGivesTwoTickersOneOrderId() {
         var names = new HashSet<OrderId>();
         for (var ticker : List.of("A/B", "A_B", "A_-B", "A__B", "A//B", "A-B")) {
@@ -43,7 +55,8 @@ final class ValuesTest {
     @Test
     void refusesOrderIdsThatTheBrokerWould() {
         assertThatCode(() -> new OrderId("a".repeat(128))).doesNotThrowAnyException();
-        for (var text : List.of("", "a".repeat(129), "a b", "a/b")) {
+        for (var text :
+                List.of("", "a".repeat(129), "a b", "a/b", "a,b", "a;b", "[", "@", "`", "{", "ä")) {
             assertThatIllegalArgumentException().isThrownBy(() -> new OrderId(text));
         }
     }

@@ -26,16 +26,18 @@ import ats.engine.TradingCondition.State;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
 import ats.engine.ledger.Ledger;
-import ats.engine.risk.Exposure;
 import ats.engine.risk.RiskChecks;
 import ats.engine.risk.Verdict;
 import ats.engine.risk.Verdict.Denied;
+
+import org.jspecify.annotations.Nullable;
 
 /// Makes orders, judges them, and follows them to their end.
 final class Desk {
 
     private static final String FLATTEN = "flatten";
     private static final int FIRST_ATTEMPT = 1;
+    private static final long REMEMBERED = Duration.ofDays(7).toNanos();
 
     private final EngineSettings settings;
     private final String strategy;
@@ -44,6 +46,7 @@ final class Desk {
     private final OrderRate rate = new OrderRate();
     private final SequencedMap<OrderId, LiveOrder> orders = new LinkedHashMap<>();
     private final SortedSet<String> formerExecutions = new TreeSet<>();
+    private long forgetAfter;
 
     Desk(EngineSettings settings, String strategy, Instruments instruments) {
         this.settings = settings;
@@ -66,7 +69,7 @@ final class Desk {
     /// filled would turn the position.
     void pursue(Event.Mark mark, Ledger ledger, State state, Output out) {
         for (var instrument : instruments) {
-            if (instrument.targeted()) {
+            if (instrument.targeted() && !instrument.settled()) {
                 pursue(instrument, mark, ledger, state, out);
             }
         }
@@ -75,7 +78,7 @@ final class Desk {
 
     private void pursue(
             Instrument instrument, Event.Mark mark, Ledger ledger, State state, Output out) {
-        var held = ledger.position(instrument.symbol());
+        var held = instrument.held();
         var gap = instrument.target().minus(held);
         var helping = Quantity.ZERO;
         for (var live : List.copyOf(instrument.working())) {
@@ -101,14 +104,14 @@ final class Desk {
     }
 
     /// Closes what is held of the instrument, whatever the holds: it only shrinks risk.
-    void close(Instrument instrument, Quantity held, long at, Output out) {
-        if (held.zero()) {
+    void close(Instrument instrument, long at, Output out) {
+        if (instrument.held().zero()) {
             instrument.flatten(false);
             return;
         }
         var id = OrderId.of(settings.account(), FLATTEN, at, instrument.symbol(), FIRST_ATTEMPT);
         if (!orders.containsKey(id)) {
-            send(market(id, instrument, held.negated(), at), out);
+            send(market(id, instrument, instrument.held().negated(), at), out);
         }
     }
 
@@ -117,23 +120,20 @@ final class Desk {
     }
 
     /// Cancels what would make a position larger, and keeps what makes one smaller.
-    void cancelOpening(Ledger ledger, long at, Output out) {
-        working().stream()
-                .filter(order -> opens(order, ledger.position(order.order().symbol())))
-                .forEach(order -> cancel(order, at, out));
+    void cancelOpening(long at, Output out) {
+        working().stream().filter(this::opens).forEach(order -> cancel(order, at, out));
     }
 
     /// Follows the broker's word. A non-empty answer is a problem that must stop trading.
     Optional<String> on(OrderUpdate update, Ledger ledger, Output out) {
         var live = orders.get(update.order());
         if (update instanceof Filled(var fill)) {
-            return onFill(fill, live == null ? stranger(fill) : live, ledger, out);
+            return onFill(fill, live, ledger, out);
         }
         if (live == null) {
             return Optional.empty();
         }
-        boolean changed = apply(update, live);
-        if (changed) {
+        if (apply(update, live)) {
             changed(live, out);
             return Optional.empty();
         }
@@ -151,6 +151,7 @@ final class Desk {
 
     void restore(ByteReader in) {
         orders.clear();
+        forgetAfter = 0;
         int count = in.takeInt();
         for (int index = 0; index < count; index++) {
             keep(LiveOrder.restore(in));
@@ -193,18 +194,23 @@ final class Desk {
         };
     }
 
-    private Optional<String> onFill(Fill fill, LiveOrder live, Ledger ledger, Output out) {
+    private Optional<String> onFill(
+            Fill fill, @Nullable LiveOrder ours, Ledger ledger, Output out) {
+        boolean known = ours != null;
+        var live = ours == null ? stranger(fill) : ours;
         if (live.booked(fill.execution()) || formerExecutions.contains(fill.execution())) {
             return Optional.empty();
         }
-        boolean known = orders.containsKey(fill.order());
+        if (!known) {
+            orders.put(fill.order(), live);
+        }
         boolean legal = live.fill(fill) && known;
         var posting = ledger.book(fill);
+        instruments.of(fill.symbol()).hold(ledger.position(fill.symbol()));
         if (!legal) {
             live.mark(known ? "a fill without a legal move" : "not an order of ours");
         }
-        keep(live);
-        out.fact(new Fact.OrderChanged(live.view()));
+        changed(live, out);
         out.fact(new Fact.Filled(fill));
         out.fact(new Fact.Posted(posting));
         return legal
@@ -236,7 +242,9 @@ final class Desk {
             return;
         }
         var instrument = instruments.of(order.symbol());
-        var verdict = risk.judge(order, state, instrument.reference(), exposure(order, ledger));
+        int rateNow = rate.inLastMinute(order.decidedAt());
+        var exposure = instruments.totals().beside(instrument, ledger.cash(), rateNow);
+        var verdict = risk.judge(order, state, instrument.reference(), exposure);
         switch (verdict) {
             case Verdict.Allowed _ -> {
                 instrument.allow();
@@ -249,6 +257,7 @@ final class Desk {
                 var live = new LiveOrder(order, OrderState.INITIALIZED);
                 live.become(OrderState.DENIED, order.decidedAt());
                 live.mark(denial + ": " + detail);
+                orders.put(order.id(), live);
                 changed(live, out);
             }
         }
@@ -258,6 +267,7 @@ final class Desk {
         var live = new LiveOrder(order, OrderState.INITIALIZED);
         live.become(OrderState.SUBMITTED, order.decidedAt());
         rate.count(order.decidedAt());
+        orders.put(order.id(), live);
         changed(live, out);
         out.command(new Command.Submit(order));
     }
@@ -269,20 +279,14 @@ final class Desk {
         out.command(new Command.Cancel(live.order().id()));
     }
 
-    private Exposure exposure(Order order, Ledger ledger) {
-        var books = new ExposureSum(ledger, instruments);
-        var held = ledger.position(order.symbol());
-        return books.beside(
-                order.symbol(), held, working().size(), rate.inLastMinute(order.decidedAt()));
-    }
-
     private List<LiveOrder> working() {
         var all = new ArrayList<LiveOrder>();
         instruments.forEach(instrument -> all.addAll(instrument.working()));
         return all;
     }
 
-    private static boolean opens(LiveOrder live, Quantity held) {
+    private boolean opens(LiveOrder live) {
+        var held = instruments.of(live.order().symbol()).held();
         boolean against = held.positive() != live.order().change().positive();
         return held.zero() || !against;
     }
@@ -307,7 +311,7 @@ final class Desk {
     }
 
     private void changed(LiveOrder live, Output out) {
-        keep(live);
+        instruments.of(live.order().symbol()).track(live);
         out.fact(new Fact.OrderChanged(live.view()));
     }
 
@@ -318,13 +322,17 @@ final class Desk {
 
     /// Ended orders are kept for a week, for what may still come late.
     private void forget(long now) {
-        long horizon = now - Duration.ofDays(7).toNanos();
-        var oldest = orders.firstEntry();
-        while (oldest != null
-                && oldest.getValue().state().terminal()
-                && oldest.getValue().order().decidedAt() < horizon) {
-            orders.pollFirstEntry();
-            oldest = orders.firstEntry();
+        if (now <= forgetAfter) {
+            return;
+        }
+        var oldest = orders.values().iterator();
+        while (oldest.hasNext()) {
+            var order = oldest.next();
+            forgetAfter = order.order().decidedAt() + REMEMBERED;
+            if (now <= forgetAfter || !order.state().terminal()) {
+                return;
+            }
+            oldest.remove();
         }
     }
 }

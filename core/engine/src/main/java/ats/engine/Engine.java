@@ -9,6 +9,7 @@ import ats.domain.MarketEvent.Halt;
 import ats.domain.MarketEvent.Quote;
 import ats.domain.MarketEvent.Trade;
 import ats.domain.Money;
+import ats.domain.OrderUpdate;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
 import ats.engine.codec.ByteReader;
@@ -43,6 +44,7 @@ public final class Engine {
         controls = new Controls(state.condition());
         state.targets().forEach((symbol, target) -> instruments.of(symbol).want(target));
         desk.load(state.orders(), state.executions());
+        ledger.positions().forEach(this::hold);
         valuation.load(state, settings.calendar());
     }
 
@@ -67,12 +69,7 @@ public final class Engine {
             case Event.Market market -> onMarket(market);
             case Event.Action action -> onAction(action, out);
             case Event.Account(var activity) -> onActivity(activity, out);
-            case Event.Update(var update) -> {
-                var problem = desk.on(update, ledger, out);
-                problem.ifPresent(
-                        what -> controls.hold("reconciliation", what, update.learnedAt(), out));
-                closeFlattening(update.learnedAt(), out);
-            }
+            case Event.Update(var update) -> onUpdate(update, out);
             case Event.Mark mark -> onMark(mark, out);
             case Event.Operator operator -> onOperator(operator, out);
             case Event.Vector vector -> strategy.on(vector);
@@ -94,7 +91,7 @@ public final class Engine {
     }
 
     public Money equity() {
-        return ledger.cash().plus(instruments.value(ledger, false));
+        return ledger.cash().plus(instruments.totals().value());
     }
 
     public Money ledgerSum() {
@@ -125,10 +122,15 @@ public final class Engine {
         ledger = Snapshots.ledger(in);
         controls = new Controls(Snapshots.condition(in));
         desk.restore(in);
+        ledger.positions().forEach(this::hold);
         valuation.restore(in);
         Snapshots.restore(in, seenActions);
         Snapshots.restore(in, seenActivities);
         strategy.state().restore(in);
+    }
+
+    private void hold(Symbol symbol, Quantity shares) {
+        instruments.of(symbol).hold(shares);
     }
 
     private void onMarket(Event.Market told) {
@@ -177,20 +179,34 @@ public final class Engine {
             return;
         }
         var posting = ledger.book(activity);
+        if (activity instanceof AccountActivity.Holding holding) {
+            hold(holding.symbol(), ledger.position(holding.symbol()));
+        }
         out.fact(new Fact.ActivityBooked(activity));
         out.fact(new Fact.Posted(posting));
     }
 
+    private void onUpdate(OrderUpdate update, Output out) {
+        var problem = desk.on(update, ledger, out);
+        if (problem.isPresent()) {
+            controls.hold("reconciliation", problem.get(), update.learnedAt(), out);
+        }
+        closeFlattening(update.learnedAt(), out);
+    }
+
     private void onMark(Event.Mark mark, Output out) {
-        valuation.mark(mark.happenedAt(), settings.calendar(), equity());
-        out.fact(valuation.fact(mark.happenedAt(), equity(), ledger.cash()));
+        var equity = equity();
+        valuation.mark(mark.happenedAt(), settings.calendar(), equity);
+        out.fact(valuation.fact(mark.happenedAt(), equity, ledger.cash()));
         var loss = valuation.lossBeyond(settings.limits());
-        loss.ifPresent(what -> controls.reduce(what, mark.happenedAt(), out));
+        if (loss.isPresent()) {
+            controls.reduce(loss.get(), mark.happenedAt(), out);
+        }
         closeFlattening(mark.happenedAt(), out);
         if (controls.condition().state() == TradingCondition.State.HALTED) {
             return;
         }
-        strategy.decide(new MarkDecision(mark.happenedAt(), equity(), out));
+        strategy.decide(new MarkDecision(mark.happenedAt(), equity, out));
         desk.pursue(mark, ledger, controls.condition().state(), out);
     }
 
@@ -210,7 +226,7 @@ public final class Engine {
                 desk.cancelAll(at, out);
             }
             case Steering.Rearm _ -> controls.rearm(at, out);
-            case Steering.StandDown _ -> desk.cancelOpening(ledger, at, out);
+            case Steering.StandDown _ -> desk.cancelOpening(at, out);
             case Steering.Flatten(var reason) -> {
                 controls.hold(Controls.OPERATOR, "flatten: " + reason, at, out);
                 instruments.forEach(instrument -> instrument.flatten(true));
@@ -223,12 +239,12 @@ public final class Engine {
     /// A position that is to go is closed once nothing works on it any more: what works might fill,
     /// or reserves the shares.
     private void closeFlattening(long at, Output out) {
-        if (!controls.condition().killed().isEmpty()) {
+        if (instruments.totals().flattening() == 0 || !controls.condition().killed().isEmpty()) {
             return;
         }
         for (var instrument : instruments) {
             if (instrument.flattening() && instrument.working().isEmpty()) {
-                desk.close(instrument, ledger.position(instrument.symbol()), at, out);
+                desk.close(instrument, at, out);
             }
         }
     }
@@ -261,10 +277,7 @@ public final class Engine {
             var instrument = instruments.of(symbol);
             return instrument.priced()
                     ? Optional.of(
-                            new Standing(
-                                    ledger.position(symbol),
-                                    instrument.target(),
-                                    instrument.last()))
+                            new Standing(instrument.held(), instrument.target(), instrument.last()))
                     : Optional.empty();
         }
 

@@ -5,7 +5,7 @@ import module java.base;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
 import ats.domain.CorporateAction.Split;
-import ats.domain.OrderId;
+import ats.domain.Money;
 import ats.domain.Price;
 import ats.domain.Quantity;
 import ats.domain.Symbol;
@@ -14,23 +14,28 @@ import ats.engine.codec.ByteWriter;
 import ats.engine.risk.Denial;
 import ats.engine.risk.RiskChecks.Reference;
 
-/// What the engine keeps of one symbol: its last price, what the strategy wants of it, and the
-/// orders that work on it.
+/// What the engine keeps of one symbol: its last price, what is held and what the strategy wants of
+/// it, and the orders that work on it.
 final class Instrument {
 
     private final Symbol symbol;
-    private final SequencedMap<OrderId, LiveOrder> working = new LinkedHashMap<>();
+    private final Totals totals;
+    private final List<LiveOrder> working = new ArrayList<>(1);
     private Price last = Price.ZERO;
     private long lastAt;
     private Target target = new Target(Quantity.ZERO, 0);
     private boolean halted;
     private boolean flattening;
+    private Quantity held = Quantity.ZERO;
     private Quantity workingShares = Quantity.ZERO;
+    private Money worth = Money.ZERO;
+    private Money exposed = Money.ZERO;
     private String denied = "";
     private Quantity deniedTarget = Quantity.ZERO;
 
-    Instrument(Symbol symbol) {
+    Instrument(Symbol symbol, Totals totals) {
         this.symbol = symbol;
+        this.totals = totals;
     }
 
     Symbol symbol() {
@@ -64,8 +69,13 @@ final class Instrument {
         return flattening;
     }
 
-    Collection<LiveOrder> working() {
-        return Collections.unmodifiableCollection(working.values());
+    /// The ledger's position.
+    Quantity held() {
+        return held;
+    }
+
+    List<LiveOrder> working() {
+        return Collections.unmodifiableList(working);
     }
 
     /// The sum of what working orders may still add to the position, signed.
@@ -73,11 +83,27 @@ final class Instrument {
         return workingShares;
     }
 
+    /// Whether what is wanted is held and nothing works.
+    boolean settled() {
+        return working.isEmpty() && target.shares().nanos() == held.nanos();
+    }
+
+    /// The value of the position with all that works on it, signed.
+    Money exposed() {
+        return exposed;
+    }
+
     void price(Price price, long at) {
         if (at >= lastAt) {
             last = price;
             lastAt = at;
+            revalue();
         }
+    }
+
+    void hold(Quantity shares) {
+        held = shares;
+        revalue();
     }
 
     void halt(boolean now) {
@@ -89,6 +115,7 @@ final class Instrument {
     }
 
     void flatten(boolean now) {
+        totals.countFlattening(Boolean.compare(now, flattening));
         flattening = now;
     }
 
@@ -120,19 +147,23 @@ final class Instrument {
                 last = less.positive() ? less : last;
             }
         }
+        revalue();
     }
 
     /// To be called after every change of an order of this symbol.
     void track(LiveOrder order) {
+        int before = working.size();
         if (order.state().terminal()) {
-            working.remove(order.order().id());
-        } else {
-            working.put(order.order().id(), order);
+            working.remove(order);
+        } else if (!working.contains(order)) {
+            working.add(order);
         }
+        totals.countOpenOrders(working.size() - before);
         workingShares = Quantity.ZERO;
-        for (var other : working.values()) {
+        for (var other : working) {
             workingShares = workingShares.plus(other.working());
         }
+        revalue();
     }
 
     void save(ByteWriter out) {
@@ -142,15 +173,27 @@ final class Instrument {
         out.putText(denied).putLong(deniedTarget.nanos());
     }
 
-    static Instrument restore(ByteReader in) {
-        var instrument = new Instrument(new Symbol(in.takeText()));
+    static Instrument restore(ByteReader in, Totals totals) {
+        var instrument = new Instrument(new Symbol(in.takeText()), totals);
         instrument.last = new Price(in.takeLong());
         instrument.lastAt = in.takeLong();
         instrument.target = new Target(new Quantity(in.takeLong()), in.takeLong());
         instrument.halted = in.takeBoolean();
-        instrument.flattening = in.takeBoolean();
+        instrument.flatten(in.takeBoolean());
         instrument.denied = in.takeText();
         instrument.deniedTarget = new Quantity(in.takeLong());
         return instrument;
+    }
+
+    private void revalue() {
+        if (held.zero() && workingShares.zero() && exposed.zero() && worth.zero()) {
+            return;
+        }
+        var now = last.times(held);
+        var all = workingShares.zero() ? now : last.times(held.plus(workingShares));
+        totals.revalue(worth, now);
+        totals.expose(exposed, all);
+        worth = now;
+        exposed = all;
     }
 }

@@ -2,58 +2,52 @@ package ats.engine;
 
 import module java.base;
 
-import ats.domain.Money;
+import ats.domain.BySymbol;
 import ats.domain.Symbol;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
-import ats.engine.ledger.Ledger;
 
 /// All symbols the engine knows, the traded ones first and in order; one that turns up later (a
 /// fill of an order made by hand) is added at the end.
 final class Instruments implements Iterable<Instrument> {
 
-    private final SequencedMap<Symbol, Instrument> bySymbol = new LinkedHashMap<>();
+    private final BySymbol<Instrument> bySymbol = new BySymbol<>();
+    private final Function<Symbol, Instrument> maker = this::made;
+    private Totals totals = new Totals();
 
     Instruments(List<Symbol> traded) {
         traded.stream().sorted().forEach(this::of);
     }
 
     Instrument of(Symbol symbol) {
-        var known = bySymbol.get(symbol);
-        if (known != null) {
-            return known;
-        }
-        var added = new Instrument(symbol);
-        bySymbol.put(symbol, added);
-        return added;
+        return bySymbol.of(symbol, maker);
     }
 
     @Override
     public Iterator<Instrument> iterator() {
-        return Collections.unmodifiableCollection(bySymbol.values()).iterator();
+        return bySymbol.iterator();
     }
 
-    /// The value of all positions at their last prices; `absolute` counts short ones positive.
-    Money value(Ledger ledger, boolean absolute) {
-        var value = Money.ZERO;
-        for (var position : ledger.positions().entrySet()) {
-            var worth = of(position.getKey()).last().times(position.getValue());
-            value = value.plus(absolute ? worth.absolute() : worth);
-        }
-        return value;
+    Totals totals() {
+        return totals;
     }
 
     void save(ByteWriter out) {
         out.putInt(bySymbol.size());
-        bySymbol.values().forEach(instrument -> instrument.save(out));
+        bySymbol.forEach(instrument -> instrument.save(out));
     }
 
     void restore(ByteReader in) {
         bySymbol.clear();
+        totals = new Totals();
         int count = in.takeInt();
         for (int index = 0; index < count; index++) {
-            var instrument = Instrument.restore(in);
-            bySymbol.put(instrument.symbol(), instrument);
+            var instrument = Instrument.restore(in, totals);
+            bySymbol.add(instrument.symbol(), instrument);
         }
+    }
+
+    private Instrument made(Symbol symbol) {
+        return new Instrument(symbol, totals);
     }
 }

@@ -20,7 +20,9 @@ public final class RunTally implements Output {
     private final List<Fact.StrategyChosen> reigns = new ArrayList<>();
     private Money equity = Money.ZERO;
     private Money peak = Money.ZERO;
-    private Ratio drawdown = Ratio.ZERO;
+    private Money lowSincePeak = Money.ZERO;
+    private Money deepestFall = Money.ZERO;
+    private Money deepestFallFrom = Money.of(1);
 
     public RunTally(Output next) {
         this.next = next;
@@ -87,7 +89,7 @@ public final class RunTally implements Output {
 
     /// The largest fall from a peak, as a part of that peak.
     public Ratio maxDrawdown() {
-        return drawdown;
+        return deepestFall.over(deepestFallFrom);
     }
 
     /// SHA-256 over a line for every order and fill, in order: kind, time, symbol, side, quantity,
@@ -102,10 +104,19 @@ public final class RunTally implements Output {
 
     private void value(Fact.Valued valued) {
         equity = valued.equity();
-        peak = peak.larger(equity);
-        if (peak.positive()) {
-            var fall = peak.minus(equity).over(peak);
-            drawdown = fall.compareTo(drawdown) > 0 ? fall : drawdown;
+        if (equity.compareTo(peak) > 0) {
+            peak = equity;
+            lowSincePeak = equity;
+        } else if (equity.compareTo(lowSincePeak) < 0) {
+            lowSincePeak = equity;
+            fall(peak.minus(equity));
+        }
+    }
+
+    private void fall(Money fall) {
+        if (peak.positive() && fall.comparePart(peak, deepestFall, deepestFallFrom) > 0) {
+            deepestFall = fall;
+            deepestFallFrom = peak;
         }
     }
 

@@ -5,7 +5,7 @@ import ats.domain.MarketEvent.Bar;
 
 /// What raw prices of a symbol's bars are multiplied by so that they compare with each other: the
 /// first bar counts as it was traded, splits and dividends change what comes after them. The same
-/// numbers as in a [FeatureEngine].
+/// factors as in a [FeatureEngine].
 public final class Adjustment {
 
     private final Terms terms = new Terms();

@@ -22,6 +22,11 @@ final class Exact {
         return !(Math.abs(value) <= LARGEST);
     }
 
+    /// The value, NaN if it is missing in another way.
+    static double orMissing(double value) {
+        return missing(value) ? Double.NaN : value;
+    }
+
     /// `a + b - sum`, exactly, if `sum` is `a + b` rounded.
     static double lostBySum(double a, double b, double sum) {
         double part = sum - a;

@@ -6,8 +6,6 @@ import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.MarketEvent.FlowAlert;
-import ats.domain.Price;
-import ats.domain.Quantity;
 import ats.domain.Symbol;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// what comes after a bar never changes what was computed at it. A batch over history is a loop
 /// over this, and a correction of history is a new engine over the corrected bars. For one thread.
 public final class FeatureEngine {
-
-    private static final double NANO = 1e9;
 
     private final FeatureSet set;
     private final Calendar calendar;
@@ -74,11 +70,11 @@ public final class FeatureEngine {
         last = bar.to();
         terms.reach(bar);
         double[] inputs = memory.numbers;
-        inputs[Input.OPEN.slot()] = adjusted(bar.open());
-        inputs[Input.HIGH.slot()] = adjusted(bar.high());
-        inputs[Input.LOW.slot()] = adjusted(bar.low());
-        inputs[Input.CLOSE.slot()] = adjusted(bar.close());
-        inputs[Input.VOLUME.slot()] = adjusted(bar.volume());
+        inputs[Input.OPEN.slot()] = terms.price(bar.open());
+        inputs[Input.HIGH.slot()] = terms.price(bar.high());
+        inputs[Input.LOW.slot()] = terms.price(bar.low());
+        inputs[Input.CLOSE.slot()] = terms.price(bar.close());
+        inputs[Input.VOLUME.slot()] = terms.volume(bar.volume());
         flow.put(inputs, flowConnected);
         hours.put(inputs, bar);
         program.step(memory);
@@ -92,14 +88,6 @@ public final class FeatureEngine {
             throw new IllegalArgumentException(
                     "these are the features of " + symbol + ", not of " + other);
         }
-    }
-
-    private double adjusted(Price price) {
-        return price.nanos() / NANO * terms.price();
-    }
-
-    private double adjusted(Quantity volume) {
-        return volume.nanos() / NANO * terms.volume();
     }
 
     /// The feature at the last bar, before it is rounded to 32 bits.

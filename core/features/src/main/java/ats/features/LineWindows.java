@@ -148,7 +148,7 @@ final class LineWindows implements Kernel {
             }
         }
         double slope = joint / places;
-        double rest = numbers[series] - (origin + mean + slope * meanAge);
+        double rest = Exact.orMissing(numbers[series]) - (origin + mean + slope * meanAge);
         double variance = count < 2 ? Double.NaN : squares / (count - 1);
         double share = explained(joint * joint / (places * squares), variance);
         put(numbers, index, count == 0 ? Double.NaN : sum, origin + mean, variance);

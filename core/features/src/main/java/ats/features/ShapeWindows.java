@@ -6,6 +6,12 @@ import module java.base;
 /// skewness and kurtosis.
 final class ShapeWindows implements Kernel {
 
+    private static final int SHIFT = 0;
+    private static final int DISTANCE = 1;
+    private static final int SQUARE = 2;
+    private static final int CUBE = 3;
+    private static final int FOURTH = 4;
+
     private final Operator.Window operator;
     private final Past past;
     private final int bars;
@@ -37,7 +43,7 @@ final class ShapeWindows implements Kernel {
         return switch (operator) {
             case COUNT -> count;
             case WMA -> weighted(numbers, bar);
-            case MAD -> deviation(numbers, bar, 1, mean(numbers, bar, count)) / count;
+            case MAD -> powers(numbers, bar, DISTANCE, mean(numbers, bar, count)) / count;
             case SKEW -> skewness(numbers, bar, count);
             case KURT -> kurtosis(numbers, bar, count);
             case REF,
@@ -74,45 +80,43 @@ final class ShapeWindows implements Kernel {
         return sum / weights;
     }
 
-    /// Around one of the values, so that the mean of equal values is that value.
+    /// The mean distance from the oldest value, around which all is summed: so no digits are lost
+    /// to how far that is from zero, and equal values have no distance.
     private double mean(double[] numbers, int bar, int count) {
-        double origin = Double.NaN;
-        double shifted = 0;
-        for (int age = bars - 1; age >= 0; age--) {
-            double value = past.at(numbers, bar - age);
-            if (!Exact.missing(value)) {
-                origin = Double.isNaN(origin) ? value : origin;
-                shifted += value - origin;
-            }
-        }
-        return origin + shifted / count;
+        return powers(numbers, bar, SHIFT, 0) / count;
     }
 
-    /// The sum of the distances from the mean, to a power; the first power takes them as positive.
-    private double deviation(double[] numbers, int bar, int power, double mean) {
+    /// The sum of a power of the distances from the mean, which itself is one from the oldest
+    /// value.
+    private double powers(double[] numbers, int bar, int power, double mean) {
+        double origin = Double.NaN;
         double sum = 0;
         for (int age = bars - 1; age >= 0; age--) {
             double value = past.at(numbers, bar - age);
             if (!Exact.missing(value)) {
-                double off = value - mean;
-                double square = off * off;
-                sum +=
-                        switch (power) {
-                            case 1 -> Math.abs(off);
-                            case 2 -> square;
-                            case 3 -> square * off;
-                            default -> square * square;
-                        };
+                origin = Double.isNaN(origin) ? value : origin;
+                sum += power(value - origin - mean, power);
             }
         }
         return sum;
     }
 
+    private static double power(double off, int power) {
+        double square = off * off;
+        return switch (power) {
+            case SHIFT -> off;
+            case DISTANCE -> Math.abs(off);
+            case SQUARE -> square;
+            case CUBE -> square * off;
+            default -> square * square;
+        };
+    }
+
     /// Corrected for the size of the sample; of fewer than three values, or of equal ones, none.
     private double skewness(double[] numbers, int bar, double count) {
         double mean = mean(numbers, bar, (int) count);
-        double squares = deviation(numbers, bar, 2, mean) / count;
-        double cubes = deviation(numbers, bar, 3, mean) / count;
+        double squares = powers(numbers, bar, SQUARE, mean) / count;
+        double cubes = powers(numbers, bar, CUBE, mean) / count;
         return count < 3 || squares == 0
                 ? Double.NaN
                 : Math.sqrt(count * (count - 1))
@@ -125,8 +129,8 @@ final class ShapeWindows implements Kernel {
     /// than four values, or of equal ones, none.
     private double kurtosis(double[] numbers, int bar, double count) {
         double mean = mean(numbers, bar, (int) count);
-        double squares = deviation(numbers, bar, 2, mean) / count;
-        double fourths = deviation(numbers, bar, 4, mean) / count;
+        double squares = powers(numbers, bar, SQUARE, mean) / count;
+        double fourths = powers(numbers, bar, FOURTH, mean) / count;
         double raw = fourths / (squares * squares);
         return count < 4 || squares == 0
                 ? Double.NaN

@@ -8,6 +8,7 @@ final class SumWindows implements Kernel {
     private final int[] bars;
     private final int[] sums;
     private final int[] means;
+    private final int spare;
     private final Running running;
     private final int missing;
 
@@ -17,6 +18,7 @@ final class SumWindows implements Kernel {
         this.bars = wanted.bars();
         this.sums = wanted.of(Operator.Window.SUM);
         this.means = wanted.of(Operator.Window.MEAN);
+        this.spare = wanted.spare();
         this.running = Running.of(layout, wanted.longest(), 1);
         this.missing = layout.marks(1, -1);
     }
@@ -57,8 +59,7 @@ final class SumWindows implements Kernel {
                 high
                         + (Exact.lostBySum(numbers[now], -numbers[then], high)
                                 + (numbers[now + 1] - numbers[then + 1]));
-        numbers[sums[index]] = sum;
-        numbers[means[index]] = sum / bars[index];
+        put(numbers, index, sum, bars[index]);
         return Math.abs(sum) >= Exact.TRUSTED * (Math.abs(numbers[now]) + Math.abs(numbers[then]));
     }
 
@@ -72,7 +73,13 @@ final class SumWindows implements Kernel {
                 sum += value;
             }
         }
-        numbers[sums[index]] = count == 0 ? Double.NaN : sum;
-        numbers[means[index]] = sum / count;
+        put(numbers, index, count == 0 ? Double.NaN : sum, count);
+    }
+
+    private void put(double[] numbers, int index, double sum, int count) {
+        numbers[sums[index]] = sum;
+        if (means[index] != spare) {
+            numbers[means[index]] = sum / count;
+        }
     }
 }

@@ -4,6 +4,8 @@ import module java.base;
 
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
+import ats.domain.Price;
+import ats.domain.Quantity;
 
 /// At what terms shares trade, compared with the first bar's. Prices are adjusted forward: the
 /// first bar's are as traded, and each action changes the factor of the bars after it, so that an
@@ -15,17 +17,22 @@ final class Terms {
     private static final int REMEMBERED = 100;
 
     private final List<Change> changes = new ArrayList<>();
-    private double price = 1;
-    private double volume = 1;
+    private Factor price = Factor.ONE;
+    private Factor volume = Factor.ONE;
     private double close = Double.NaN;
     private int applied;
 
+    /// What prices are multiplied by.
     double price() {
-        return price;
+        return price.numerator() / price.denominator();
     }
 
-    double volume() {
-        return volume;
+    double price(Price raw) {
+        return price.of(raw.nanos());
+    }
+
+    double volume(Quantity raw) {
+        return volume.of(raw.nanos());
     }
 
     /// False if a bar at the new terms has ended already.
@@ -62,18 +69,18 @@ final class Terms {
     /// that is worth more than the share changes nothing.
     private void apply(Change change) {
         if (change.split) {
-            price *= (double) change.to / change.from;
-            volume *= (double) change.from / change.to;
-            close *= (double) change.from / change.to;
+            price = price.times((double) change.to, (double) change.from);
+            volume = volume.times((double) change.from, (double) change.to);
+            close = close * change.from / change.to;
         } else if (change.to < close) {
-            price *= close / (close - change.to);
+            price = price.times(close, close - change.to);
             close -= change.to;
         }
     }
 
     void save(LongConsumer out) {
-        out.accept(Double.doubleToRawLongBits(price));
-        out.accept(Double.doubleToRawLongBits(volume));
+        price.save(out);
+        volume.save(out);
         out.accept(Double.doubleToRawLongBits(close));
         out.accept(applied);
         out.accept(changes.size());
@@ -81,8 +88,8 @@ final class Terms {
     }
 
     void restore(LongSupplier in) {
-        price = Double.longBitsToDouble(in.getAsLong());
-        volume = Double.longBitsToDouble(in.getAsLong());
+        price = Factor.restored(in);
+        volume = Factor.restored(in);
         close = Double.longBitsToDouble(in.getAsLong());
         applied = (int) in.getAsLong();
         changes.clear();

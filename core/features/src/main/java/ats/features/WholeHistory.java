@@ -12,7 +12,9 @@ final class WholeHistory implements Kernel {
     private static final int SQUARES = 3;
     private static final int OTHER_SQUARES = 4;
     private static final int JOINT = 5;
-    private static final int STATE = 6;
+    private static final int ORIGIN = 6;
+    private static final int OTHER_ORIGIN = 7;
+    private static final int STATE = 8;
 
     private final int series;
     private final OptionalInt other;
@@ -45,8 +47,15 @@ final class WholeHistory implements Kernel {
         }
     }
 
-    private void add(double[] numbers, double x, double y) {
+    /// Around the first value, so that no digits are lost to how far that is from zero.
+    private void add(double[] numbers, double first, double second) {
         double count = ++numbers[state + COUNT];
+        if (count == 1) {
+            numbers[state + ORIGIN] = first;
+            numbers[state + OTHER_ORIGIN] = second;
+        }
+        double x = first - numbers[state + ORIGIN];
+        double y = second - numbers[state + OTHER_ORIGIN];
         double off = x - numbers[state + MEAN];
         double otherOff = y - numbers[state + OTHER_MEAN];
         numbers[state + MEAN] += off / count;
@@ -58,7 +67,8 @@ final class WholeHistory implements Kernel {
 
     private double of(Operator operator, double[] numbers, double x, double place) {
         double count = numbers[state + COUNT];
-        double mean = numbers[state + MEAN];
+        double mean = numbers[state + ORIGIN] + numbers[state + MEAN];
+        double otherMean = numbers[state + OTHER_ORIGIN] + numbers[state + OTHER_MEAN];
         double squares = numbers[state + SQUARES];
         double otherSquares = numbers[state + OTHER_SQUARES];
         double joint = numbers[state + JOINT];
@@ -73,7 +83,7 @@ final class WholeHistory implements Kernel {
             case Operator.Window.SLOPE -> slope;
             case Operator.Window.RSQUARE ->
                     LineWindows.explained(joint * joint / (squares * otherSquares), variance);
-            case Operator.Window.RESI -> x - (mean + slope * (place - numbers[state + OTHER_MEAN]));
+            case Operator.Window.RESI -> Exact.orMissing(x) - (mean + slope * (place - otherMean));
             case Operator.Pair.COV -> count > 1 ? joint / (count - 1) : Double.NaN;
             case Operator.Pair.CORR -> PairWindows.correlation(count, squares, otherSquares, joint);
             case Operator.Window _,

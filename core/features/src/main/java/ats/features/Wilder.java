@@ -12,7 +12,7 @@ record Wilder(int bars, int mean, int count) {
         if (numbers[count] < bars) {
             numbers[count]++;
         }
-        numbers[mean] += (value - numbers[mean]) / numbers[count];
+        numbers[mean] = (numbers[mean] * (numbers[count] - 1) + value) / numbers[count];
     }
 
     boolean ready(double[] numbers) {

@@ -2,6 +2,7 @@ package ats.strategy;
 
 import module java.base;
 
+import ats.domain.BySymbol;
 import ats.domain.CorporateAction;
 import ats.domain.CorporateAction.Dividend;
 import ats.domain.CorporateAction.Split;
@@ -33,11 +34,14 @@ public final class EmaCross implements Strategy, Strategy.State {
     }
 
     private final Parameters parameters;
-    private final SequencedMap<Symbol, Track> tracks = new LinkedHashMap<>();
+    private final BySymbol<Track> tracks = new BySymbol<>();
 
     public EmaCross(Parameters parameters, List<Symbol> symbols) {
         this.parameters = parameters;
-        symbols.stream().sorted().forEach(symbol -> tracks.put(symbol, new Track(parameters)));
+        symbols.stream()
+                .sorted()
+                .distinct()
+                .forEach(symbol -> tracks.add(symbol, new Track(parameters)));
     }
 
     @Override
@@ -48,15 +52,12 @@ public final class EmaCross implements Strategy, Strategy.State {
     @Override
     public void on(Event event) {
         if (event instanceof Event.Market(Bar bar)) {
-            var track = tracks.get(bar.symbol());
-            if (track != null) {
-                track.on(bar);
+            var track = tracks.find(bar.symbol());
+            if (track.isPresent()) {
+                track.get().on(bar);
             }
         } else if (event instanceof Event.Action(var action)) {
-            var track = tracks.get(action.symbol());
-            if (track != null) {
-                track.on(action);
-            }
+            tracks.find(action.symbol()).ifPresent(track -> track.on(action));
         }
     }
 
@@ -111,7 +112,7 @@ public final class EmaCross implements Strategy, Strategy.State {
         int count = in.takeInt();
         for (int index = 0; index < count; index++) {
             var track = new Track(parameters);
-            tracks.put(new Symbol(in.takeText()), track);
+            tracks.add(new Symbol(in.takeText()), track);
             track.restore(in);
         }
     }

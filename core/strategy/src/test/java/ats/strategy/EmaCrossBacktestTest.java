@@ -9,6 +9,7 @@ import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.Order;
+import ats.domain.OrderUpdate;
 import ats.domain.Side;
 import ats.domain.Timeframe;
 import ats.engine.Command;
@@ -19,6 +20,7 @@ import ats.engine.Output;
 import ats.engine.backtest.Backtest;
 import ats.engine.codec.ByteReader;
 import ats.engine.codec.ByteWriter;
+import ats.engine.exchange.BookEntry;
 import ats.engine.exchange.Costs;
 import ats.engine.exchange.SimulatedBroker;
 import ats.engine.journal.Journal;
@@ -254,6 +256,8 @@ final class EmaCrossBacktestTest {
                         Walk.FIRST,
                         Walk.FIRST,
                         Walk.FIRST.plusDays(2));
+        var books = new ArrayList<BookEntry>();
+        broker.keep(books::add);
         var engine = setup.engine();
         var backtest = new Backtest(plan, engine, broker, Optional.of(journal));
         backtest.warmUp();
@@ -263,11 +267,30 @@ final class EmaCrossBacktestTest {
         backtest.open(opening());
         backtest.run();
         kept.forEach(records);
-        var orders = broker.orders().stream().map(order -> order.order()).toList();
         return new Outcome(
-                orders,
-                List.copyOf(broker.fills()),
+                orders(books),
+                fills(books),
                 List.of(journal.digest(), backtest.tally().tradesDigest()));
+    }
+
+    private static List<Order> orders(List<BookEntry> books) {
+        var orders = new ArrayList<Order>();
+        for (var entry : books) {
+            if (entry instanceof BookEntry.Submitted(var order, _, _)) {
+                orders.add(order);
+            }
+        }
+        return orders;
+    }
+
+    private static List<Fill> fills(List<BookEntry> books) {
+        var fills = new ArrayList<Fill>();
+        for (var entry : books) {
+            if (entry instanceof BookEntry.Updated(OrderUpdate.Filled(var fill))) {
+                fills.add(fill);
+            }
+        }
+        return fills;
     }
 
     private static Output nobody() {

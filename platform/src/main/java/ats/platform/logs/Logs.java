@@ -28,7 +28,8 @@ public final class Logs {
                     "com.zaxxer.hikari",
                     "io.zonky",
                     "org.postgresql",
-                    "org.apache.kafka");
+                    "org.apache.kafka",
+                    "ml.dmlc");
 
     /// Covering very short texts would only make the lines unreadable.
     private static final int SHORTEST_MASKED = 6;

@@ -26,7 +26,7 @@ import ats.strategy.Sizing;
 final class BacktestSpeed implements Benchmark {
 
     private static final int BARS = 1_000_000;
-    private static final int RUNS = 5;
+    private static final int RUNS = 10;
     private static final long SEED = 20;
     private static final long GRACE = Duration.ofSeconds(2).toNanos();
     private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);

@@ -6,7 +6,14 @@ import module java.base;
 public final class Main {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new BacktestSpeed(), new OracleCases(), new Recovery());
+            List.of(
+                    new BacktestSpeed(),
+                    new FeatureSpeed(),
+                    new GateBothWays(),
+                    new InferSpeed(),
+                    new OracleCases(),
+                    new Recovery(),
+                    new SymbolScale());
 
     private Main() {}
 

@@ -135,7 +135,8 @@ public abstract class ModelStoreContract {
             var hashes = List.of("a" + race, "b" + race);
             hashes.forEach(hash -> store.register(model(hash, 1), List.of()));
             // in every other race there is a champion to be replaced
-            int promotions = race(hashes, race % 2 == 1);
+            var old = store.champion().map(ModelRecord::hash);
+            int promotions = race(hashes.stream().map(hash -> promotion(hash, old)).toList());
             assertThat(promotions).as("promotions in race " + race).isOne();
             var champions =
                     store.all().stream().filter(model -> model.stage() == Stage.CHAMPION).toList();
@@ -148,16 +149,32 @@ public abstract class ModelStoreContract {
         }
     }
 
-    /// Promotes each at the same time; the number of those that came through.
-    private int race(List<String> hashes, boolean replacing) throws Exception {
-        var start = new CyclicBarrier(hashes.size());
-        var old = replacing ? store.champion().map(ModelRecord::hash) : Optional.<String>empty();
+    @Test
+    public void movesAModelOnceWhenTwoMoveItAtOnce() throws Exception {
+        for (int race = 0; race < RACES; race++) {
+            var hash = "a" + race;
+            store.register(model(hash, 1), List.of());
+            var up = List.of(step(hash, Stage.CANDIDATE, Stage.SHADOW));
+            var out = List.of(step(hash, Stage.CANDIDATE, Stage.RETIRED));
+            assertThat(race(List.of(up, out))).as("moves in race " + race).isOne();
+            assertThat(store.history()).hasSize(race + 1);
+            assertThat(stage(hash)).isEqualTo(store.history().getLast().to());
+        }
+    }
+
+    private static List<Step> promotion(String hash, Optional<String> old) {
+        var steps = new ArrayList<Step>();
+        old.ifPresent(before -> steps.add(step(before, Stage.CHAMPION, Stage.RETIRED)));
+        steps.add(step(hash, Stage.CANDIDATE, Stage.CHAMPION));
+        return steps;
+    }
+
+    /// Makes all moves at the same time; the number of those that came through.
+    private int race(List<List<Step>> moves) throws Exception {
+        var start = new CyclicBarrier(moves.size());
         var tries = new ArrayList<Future<Boolean>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var hash : hashes) {
-                var steps = new ArrayList<Step>();
-                old.ifPresent(before -> steps.add(step(before, Stage.CHAMPION, Stage.RETIRED)));
-                steps.add(step(hash, Stage.CANDIDATE, Stage.CHAMPION));
+            for (var steps : moves) {
                 tries.add(
                         threads.submit(
                                 () -> {
@@ -166,11 +183,11 @@ public abstract class ModelStoreContract {
                                 }));
             }
         }
-        int promotions = 0;
+        int through = 0;
         for (var each : tries) {
-            promotions += each.get() ? 1 : 0;
+            through += each.get() ? 1 : 0;
         }
-        return promotions;
+        return through;
     }
 
     private boolean moves(List<Step> steps) {

@@ -31,6 +31,10 @@ public final class PositionFile implements Watcher {
             return Optional.of(Json.read(Files.readString(file), MarketPosition.class));
         } catch (IOException unreadable) {
             throw Fault.misuse("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        } catch (Fault damaged) {
+            throw Fault.misuse(
+                    file + " is damaged: " + damaged.reason() + "; ./ats reset starts over",
+                    damaged);
         }
     }
 

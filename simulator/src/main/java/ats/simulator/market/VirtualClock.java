@@ -46,6 +46,8 @@ public final class VirtualClock implements MarketClock {
                 () -> {
                     var due = new Due(atNanos, registrations++);
                     timers.put(due, new Timer(atNanos, name, task));
+                    // from this moment on, not only from when the driver has woken up
+                    limit = Math.min(limit, Math.max(read(), atNanos));
                     changed.signalAll();
                     return () -> forget(due);
                 });

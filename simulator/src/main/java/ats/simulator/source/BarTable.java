@@ -29,11 +29,11 @@ final class BarTable {
         }
     }
 
-    /// Takes the next bar; one that is impossible or not after the last one is refused.
+    /// Takes the next bar; one that is impossible or overlaps the last one is refused.
     void add(Row row) {
         var _ = bar(row);
-        if (size > 0 && row.to() <= columns[TO][size - 1]) {
-            throw new IllegalArgumentException("a bar is not after the one before it");
+        if (size > 0 && row.from() < columns[TO][size - 1]) {
+            throw new IllegalArgumentException("a bar begins before the one before it has ended");
         }
         if (size == columns[FROM].length) {
             grow();

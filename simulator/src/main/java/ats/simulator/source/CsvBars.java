@@ -44,9 +44,6 @@ public final class CsvBars {
                 throw Fault.misuse(file + " is empty; a header was due");
             }
             line = 1;
-            if (header.chars().anyMatch(each -> Character.isISOControl(each) || each == 0xFFFD)) {
-                throw Fault.misuse(file + " is not a text file; name one with a header and commas");
-            }
             var layout = layout(List.of(header.strip().split(",", -1)), columns);
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                 line++;
@@ -55,8 +52,7 @@ public final class CsvBars {
                 }
             }
         } catch (IOException unreadable) {
-            throw Fault.misuse(
-                    "cannot read " + file + ", it may be damaged: " + unreadable, unreadable);
+            throw Unreadable.because(file, unreadable);
         }
     }
 
@@ -76,7 +72,7 @@ public final class CsvBars {
         if (time < 0) {
             throw missing(header, columns.getOrDefault("end", "end"));
         }
-        return new Layout(time, end >= 0, places, header.size());
+        return new Layout(header.size(), time, end >= 0, places);
     }
 
     private int place(List<String> header, Map<String, String> columns, String name) {
@@ -100,14 +96,12 @@ public final class CsvBars {
     private void add(String text, Layout layout, BarTable table) {
         try {
             var fields = text.strip().split(",", -1);
-            if (fields.length < layout.columns()) {
+            if (fields.length != layout.fields()) {
                 throw new IllegalArgumentException(
-                        "has "
-                                + fields.length
-                                + " fields where the header has "
-                                + layout.columns());
+                        "a row has %d fields, this one has %d"
+                                .formatted(layout.fields(), fields.length));
             }
-            long time = instant(fields[layout.time()]);
+            long time = time(fields[layout.time()]);
             long from = layout.atEnd() ? time - base.nanos() : time;
             table.add(
                     new BarTable.Row(
@@ -123,22 +117,26 @@ public final class CsvBars {
         }
     }
 
-    private static long instant(String text) {
+    /// Far enough from either end of time for a bar to begin or end there.
+    private long time(String text) {
         try {
-            return Long.parseLong(text.strip());
-        } catch (NumberFormatException garbage) {
+            long time = Long.parseLong(text);
+            var _ = Math.addExact(time, base.nanos());
+            var _ = Math.subtractExact(time, base.nanos());
+            return time;
+        } catch (NumberFormatException | ArithmeticException garbage) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a time in epoch nanoseconds", garbage);
+                    "'" + text + "' is not a time in epoch nanos", garbage);
         }
     }
 
     private long price(String text) {
         try {
-            return Price.from(new BigDecimal(text.strip()).multiply(scale)).nanos();
+            return Price.from(new BigDecimal(text).multiply(scale)).nanos();
         } catch (NumberFormatException garbage) {
-            throw new IllegalArgumentException("'" + text + "' is not a price", garbage);
+            throw new IllegalArgumentException("'" + text + "' is not a decimal number", garbage);
         }
     }
 
-    private record Layout(int time, boolean atEnd, List<Integer> values, int columns) {}
+    private record Layout(int fields, int time, boolean atEnd, List<Integer> values) {}
 }

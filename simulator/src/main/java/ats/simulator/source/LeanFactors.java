@@ -28,9 +28,9 @@ final class LeanFactors {
             return List.of();
         }
         var factors = new LeanFactors(symbol, calendar);
-        var rows = LeanText.lines(file).stream().map(line -> Row.of(line, file)).toList();
+        var rows = rows(file);
         for (int i = 0; i + 1 < rows.size(); i++) {
-            factors.step(rows.get(i), rows.get(i + 1));
+            factors.step(rows.get(i), rows.get(i + 1), file);
         }
         return factors.actions;
     }
@@ -40,18 +40,36 @@ final class LeanFactors {
         this.calendar = calendar;
     }
 
-    private void step(Row row, Row next) {
+    private static List<Row> rows(Path file) {
+        var rows = new ArrayList<Row>();
+        for (var line : LeanText.lines(file)) {
+            var before = rows.stream().map(Row::date).reduce((_, last) -> last);
+            rows.add(Row.of(line, before, file));
+        }
+        return rows;
+    }
+
+    private void step(Row row, Row next, Path file) {
         boolean pays = row.price().compareTo(next.price()) != 0;
         boolean splits = row.split().compareTo(next.split()) != 0;
         if (!pays && !splits) {
             return;
         }
-        var session = calendar.after(row.date());
+        var session = after(row, file);
         if (pays) {
             pay(row, next, session);
         }
         if (splits) {
             split(row, next, session);
+        }
+    }
+
+    /// The first session that the change is true of.
+    private Session after(Row row, Path file) {
+        try {
+            return calendar.after(row.date());
+        } catch (IllegalArgumentException unknown) {
+            throw row.line().bad(String.valueOf(unknown.getMessage()), file);
         }
     }
 
@@ -97,6 +115,7 @@ final class LeanFactors {
         for (long to = 1; to <= LARGEST_TERM; to++) {
             long rounded =
                     quotient.multiply(BigDecimal.valueOf(to))
+                            .min(BigDecimal.valueOf(LARGEST_TERM))
                             .setScale(0, RoundingMode.HALF_UP)
                             .longValue();
             long from = Math.clamp(rounded, 1, LARGEST_TERM);
@@ -113,16 +132,35 @@ final class LeanFactors {
     /// `to` shares come out of `from`.
     record Terms(long from, long to) {}
 
-    private record Row(LocalDate date, BigDecimal price, BigDecimal split, BigDecimal reference) {
-        static Row of(LeanText.Line line, Path file) {
+    private record Row(
+            LeanText.Line line,
+            LocalDate date,
+            BigDecimal price,
+            BigDecimal split,
+            BigDecimal reference) {
+        static Row of(LeanText.Line line, Optional<LocalDate> before, Path file) {
             if (line.fields().length < 4) {
                 throw line.bad("a factor row is date,price,split,reference", file);
             }
+            var reference = line.decimal(3, file);
+            if (reference.signum() < 0) {
+                throw line.bad("'" + line.fields()[3] + "' is not a price", file);
+            }
             return new Row(
-                    line.date(0, file),
-                    line.decimal(1, file),
-                    line.decimal(2, file),
-                    line.decimal(3, file));
+                    line,
+                    line.date(0, before, file),
+                    factor(line, 1, file),
+                    factor(line, 2, file),
+                    reference);
+        }
+
+        private static BigDecimal factor(LeanText.Line line, int field, Path file) {
+            var factor = line.decimal(field, file);
+            if (factor.signum() <= 0) {
+                throw line.bad(
+                        "'" + line.fields()[field] + "' is not a factor: it is above 0", file);
+            }
+            return factor;
         }
     }
 }

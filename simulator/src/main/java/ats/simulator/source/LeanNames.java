@@ -101,11 +101,12 @@ final class LeanNames {
     private static List<Span> spans(Path file) {
         var spans = new ArrayList<Span>();
         for (var line : LeanText.lines(file)) {
-            if (line.fields().length < 2) {
+            if (line.fields().length < 2 || line.fields()[1].isBlank()) {
                 throw line.bad("a map needs a date and a name", file);
             }
-            var to = line.date(0, file);
-            var from = spans.isEmpty() ? to : spans.getLast().to().plusDays(1);
+            var before = spans.stream().map(Span::to).reduce((_, last) -> last);
+            var to = line.date(0, before, file);
+            var from = before.map(day -> day.plusDays(1)).orElse(to);
             spans.add(new Span(line.fields()[1].toLowerCase(Locale.ROOT), from, to));
         }
         if (spans.isEmpty()) {

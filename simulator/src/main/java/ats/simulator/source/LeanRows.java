@@ -16,6 +16,8 @@ final class LeanRows {
     /// Prices are whole ten-thousandths of a dollar.
     private static final long PRICE = 100_000L;
 
+    private static final long SHARE = 1_000_000_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
     private static final int FIELDS = 6;
 
     /// The first hour of a session is marked by the clock hour that it opens in.
@@ -47,28 +49,29 @@ final class LeanRows {
         boolean minutes = base.equals(Timeframe.MINUTE);
         var fileDay = minutes ? dayOf(file) : from;
         for (var line : LeanText.zipped(file)) {
-            if (line.fields().length < FIELDS) {
+            if (line.fields().length != FIELDS) {
                 throw line.bad("a row is time,open,high,low,close,volume", file);
             }
             var day = minutes ? fileDay : day(line, file);
             if (!day.isBefore(from) && !day.isAfter(to)) {
-                add(line, file, window(line, file, day), table);
+                add(line, file, day, table);
             }
         }
     }
 
-    private static void add(Line line, Path file, Window window, BarTable table) {
-        var row =
-                new BarTable.Row(
-                        window.from(),
-                        window.to(),
-                        Math.multiplyExact(line.whole(1, file), PRICE),
-                        Math.multiplyExact(line.whole(2, file), PRICE),
-                        Math.multiplyExact(line.whole(3, file), PRICE),
-                        Math.multiplyExact(line.whole(4, file), PRICE),
-                        Math.multiplyExact(line.whole(5, file), SECOND));
+    /// What the calendar or the table refuses is the row's fault.
+    private void add(Line line, Path file, LocalDate day, BarTable table) {
         try {
-            table.add(row);
+            var window = window(line, file, day);
+            table.add(
+                    new BarTable.Row(
+                            window.from(),
+                            window.to(),
+                            line.whole(1, PRICE, file),
+                            line.whole(2, PRICE, file),
+                            line.whole(3, PRICE, file),
+                            line.whole(4, PRICE, file),
+                            line.whole(5, SHARE, file)));
         } catch (IllegalArgumentException impossible) {
             throw line.bad(String.valueOf(impossible.getMessage()), file);
         }
@@ -85,7 +88,7 @@ final class LeanRows {
 
     private Window window(Line line, Path file, LocalDate day) {
         if (base.equals(Timeframe.MINUTE)) {
-            long from = at(day, LocalTime.MIDNIGHT) + line.whole(0, file) * MILLI;
+            long from = at(day, LocalTime.MIDNIGHT) + sinceMidnight(line, file) * MILLI;
             return new Window(from, from + base.nanos());
         }
         if (base.equals(Timeframe.HOUR)) {
@@ -94,6 +97,14 @@ final class LeanRows {
         return calendar.session(day)
                 .map(session -> new Window(session.open(), session.close()))
                 .orElseGet(() -> new Window(at(day, OPEN), at(day, CLOSE)));
+    }
+
+    private static long sinceMidnight(Line line, Path file) {
+        long millis = line.whole(0, 1, file);
+        if (millis < 0 || millis >= DAY_MILLIS) {
+            throw line.bad("'" + millis + "' is not a time of day in milliseconds", file);
+        }
+        return millis;
     }
 
     private static Window hour(Line line, Path file, LocalDate day) {

@@ -12,7 +12,7 @@ final class LeanText {
         try (var in = Files.newInputStream(file)) {
             return lines(in);
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw Unreadable.because(file, unreadable);
         }
     }
 
@@ -24,7 +24,7 @@ final class LeanText {
             }
             return lines(in);
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw Unreadable.because(file, unreadable);
         }
     }
 
@@ -36,7 +36,7 @@ final class LeanText {
         try (var all = Files.list(folder)) {
             return all.filter(file -> name(file).endsWith(ending)).sorted().toList();
         } catch (IOException unreadable) {
-            throw unreadable(folder, unreadable);
+            throw Unreadable.because(folder, unreadable);
         }
     }
 
@@ -79,19 +79,18 @@ final class LeanText {
         return lines;
     }
 
-    private static Fault unreadable(Path file, IOException cause) {
-        return Fault.misuse("cannot read " + file + ": " + cause.getMessage(), cause);
-    }
-
     /// One row and where it stood.
     @SuppressWarnings("ArrayRecordComponent") // never compared; a list would double the memory
     record Line(int number, String[] fields) {
 
-        long whole(int field, Path file) {
+        /// A whole number of units of that size.
+        long whole(int field, long unit, Path file) {
             try {
-                return Long.parseLong(fields[field]);
+                return Math.multiplyExact(Long.parseLong(fields[field]), unit);
             } catch (NumberFormatException garbage) {
                 throw bad("'" + fields[field] + "' is not a whole number", file);
+            } catch (ArithmeticException large) {
+                throw bad("'" + fields[field] + "' is too large", file);
             }
         }
 
@@ -109,6 +108,15 @@ final class LeanText {
             } catch (DateTimeParseException garbage) {
                 throw bad("'" + fields[field] + "' is not a date", file);
             }
+        }
+
+        /// A date that has to be later than that of the row before, if there is one.
+        LocalDate date(int field, Optional<LocalDate> before, Path file) {
+            var date = date(field, file);
+            if (before.filter(last -> !date.isAfter(last)).isPresent()) {
+                throw bad("a date is not after the one before it", file);
+            }
+            return date;
         }
 
         Fault bad(String reason, Path file) {

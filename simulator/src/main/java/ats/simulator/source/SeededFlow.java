@@ -24,18 +24,18 @@ public final class SeededFlow implements FlowSource {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final long seed;
-    private final BarHistory prices;
+    private final BarSource prices;
     private final Calendar calendar;
     private final double strength;
     private final LinkedHashMap<LocalDate, SortedMap<Symbol, List<OptionsFlow>>> days =
             new LinkedHashMap<>();
 
     /// Without any signal.
-    public SeededFlow(long seed, BarHistory prices, Calendar calendar) {
+    public SeededFlow(long seed, BarSource prices, Calendar calendar) {
         this(seed, prices, calendar, 0);
     }
 
-    public SeededFlow(long seed, BarHistory prices, Calendar calendar, double strength) {
+    public SeededFlow(long seed, BarSource prices, Calendar calendar, double strength) {
         if (!(strength >= 0 && strength <= 1)) {
             throw new IllegalArgumentException(
                     "a signal's strength is " + strength + "; it lies between 0 and 1");
@@ -72,10 +72,11 @@ public final class SeededFlow implements FlowSource {
     @Override
     public synchronized List<OptionsFlow> between(Symbol symbol, long from, long to) {
         var found = new ArrayList<OptionsFlow>();
-        if (!symbols().contains(symbol)) {
+        var first = prices.nextEnd(0);
+        if (first.isEmpty() || !symbols().contains(symbol)) {
             return found;
         }
-        for (var date = calendar.date(from);
+        for (var date = calendar.date(Math.max(from, first.getAsLong()));
                 date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() < to / NANOS_PER_SECOND + 1;
                 date = date.plusDays(1)) {
             var session = calendar.session(date);

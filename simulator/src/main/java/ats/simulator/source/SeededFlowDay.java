@@ -71,7 +71,8 @@ final class SeededFlowDay {
 
     /// Whole milliseconds after the open: half of the alerts come early or late in the session.
     private long moment() {
-        long open = scene.session().open();
+        // the first trade of an alert comes up to a fifth of a second before the last
+        long open = scene.session().open() + SECOND;
         long length = scene.session().close() - open - BEFORE_CLOSE;
         double place = chance.nextDouble();
         if (chance.nextBoolean()) {

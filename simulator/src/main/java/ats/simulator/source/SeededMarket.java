@@ -9,11 +9,12 @@ import ats.domain.Session;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
 
-/// A synthetic market of one-minute bars that never ends: a pure function of its seed, made session
-/// by session when somebody looks.
+/// A synthetic market of one-minute bars that never ends: a pure function of its options, made
+/// session by session when somebody looks. Its prices are a fair game: a rule that finds a trend
+/// here has fooled itself.
 public final class SeededMarket implements BarSource {
     /// Sessions before the first date, so that averages are warm from the start.
-    public static final int HISTORY_SESSIONS = 30;
+    public static final int HISTORY_SESSIONS = 100;
 
     /// Invented names: no price here is anybody's.
     public static final List<Symbol> SYMBOLS =
@@ -30,13 +31,20 @@ public final class SeededMarket implements BarSource {
     private final ArrayList<Session> sessions = new ArrayList<>();
 
     public SeededMarket(long seed, LocalDate firstDate, Calendar calendar) {
-        this(seed, firstDate, calendar, SYMBOLS);
+        this(SeededOptions.of(seed, firstDate), calendar);
     }
 
     public SeededMarket(long seed, LocalDate firstDate, Calendar calendar, List<Symbol> symbols) {
+        this(SeededOptions.of(seed, firstDate).withSymbols(symbols), calendar);
+    }
+
+    public SeededMarket(SeededOptions options, Calendar calendar) {
         this.calendar = calendar;
-        symbols.forEach(symbol -> paths.put(symbol, new SeededPath(seed, symbol)));
-        sessions.add(earliest(firstDate, calendar));
+        var tide = new SeededTide(options.seed());
+        for (var symbol : options.symbols()) {
+            paths.put(symbol, new SeededPath(options, symbol, tide));
+        }
+        sessions.add(earliest(options.firstDate(), calendar));
     }
 
     @Override

@@ -54,6 +54,10 @@ final class FlowStream {
         return sent.get();
     }
 
+    int listeners() {
+        return (int) customers.values().stream().filter(each -> each.joined).count();
+    }
+
     /// From now on each alert goes out at the market time at which it is made.
     void begin() {
         await(market.clock().now());

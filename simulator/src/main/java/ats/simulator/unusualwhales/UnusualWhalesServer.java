@@ -55,6 +55,11 @@ public final class UnusualWhalesServer implements AutoCloseable {
         return stream.sent();
     }
 
+    /// Connections that are in the channel.
+    public int listeners() {
+        return stream.listeners();
+    }
+
     /// Requests answered.
     public long requests() {
         return gate.requests();

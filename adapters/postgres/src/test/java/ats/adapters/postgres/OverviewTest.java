@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import ats.domain.Fill;
 import ats.domain.Money;
+import ats.domain.OrderId;
 import ats.domain.OrderState;
+import ats.domain.Price;
 import ats.domain.Quantity;
+import ats.domain.Side;
 import ats.domain.Symbol;
 import ats.engine.Event;
 import ats.engine.Fact;
@@ -67,6 +71,18 @@ final class OverviewTest {
         assertThat(overview.holdings(account))
                 .containsExactly(
                         new Overview.Holding(new Symbol("SPY"), Quantity.of(40), Money.of(400)));
+    }
+
+    @Test
+    void readsTheFillsOfASymbolSinceATime() {
+        var fills = List.of(filled("x", "SPY", 2), filled("y", "SPY", 1), filled("z", "QQQ", 2));
+        fills.forEach(fill -> commit(new Fact.Filled(fill)));
+        var symbol = new Symbol("SPY");
+        var trail = new PostgresAuditTrail(database);
+        assertThat(trail.fills(account, symbol, 1)).containsExactly(fills.get(1), fills.getFirst());
+        assertThat(trail.fills(account, symbol, 2)).containsExactly(fills.getFirst());
+        assertThat(trail.fills(account, symbol, 3)).isEmpty();
+        assertThat(trail.fills("nobody", symbol, 0)).isEmpty();
     }
 
     @Test
@@ -153,6 +169,19 @@ final class OverviewTest {
         assertThat(database.available()).isTrue();
         Database.open(database.address()).close();
         assertThat(overview.summary(account)).isEqualTo(Overview.Summary.EMPTY);
+    }
+
+    private static Fill filled(String execution, String symbol, long happenedAt) {
+        return new Fill(
+                execution,
+                new OrderId(execution),
+                new Symbol(symbol),
+                Side.BUY,
+                Quantity.of(1),
+                Price.of(10),
+                Money.ZERO,
+                happenedAt,
+                happenedAt + 5);
     }
 
     private void commit(Fact... facts) {

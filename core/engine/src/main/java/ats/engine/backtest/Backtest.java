@@ -35,6 +35,7 @@ public final class Backtest {
     private final RunTally tally;
     private final Calendar calendar;
     private final Deque<OrderUpdate> updates = new ArrayDeque<>();
+    private final Consumer<OrderUpdate> told = updates::addLast;
     private final List<Command> commands = new ArrayList<>();
     private final Instants instants;
     private long bars;
@@ -141,7 +142,7 @@ public final class Backtest {
         if (actions.isEmpty()) {
             return;
         }
-        var activities = broker.beforeOpen(session, actions, at, updates::add);
+        var activities = broker.beforeOpen(session, actions, at, told);
         for (var action : actions) {
             hear(new Event.Action(learned(action, at)));
         }
@@ -185,13 +186,15 @@ public final class Backtest {
             reach(at);
             var ending = plan.market().endingAt(at);
             bars += ending.size();
-            broker.onBars(ending, updates::add);
+            broker.onBars(ending, told);
             settle(at);
             if (at == session.close()) {
                 close(session);
                 closed = true;
             }
-            ending.forEach(instants::on);
+            for (var bar : ending) {
+                instants.on(bar);
+            }
             settle(at);
             next = plan.market().nextEnd(at);
         }
@@ -204,8 +207,9 @@ public final class Backtest {
     }
 
     private void close(Session session) {
-        broker.closeSession(session, session.close(), updates::add);
+        broker.closeSession(session, session.close(), told);
         settle(session.close());
+        broker.forget(session.open());
     }
 
     /// Deadlines of instants that some bars were missing from, in order, up to this time.
@@ -244,11 +248,11 @@ public final class Backtest {
         for (var command : pending) {
             switch (command) {
                 case Command.Submit(var order) -> {
-                    var _ = broker.submit(order, at, updates::add);
+                    var _ = broker.submit(order, at, told);
                 }
-                case Command.Cancel(var order) -> broker.cancel(order, at, updates::add);
+                case Command.Cancel(var order) -> broker.cancel(order, at, told);
                 case Command.Replace(var order, var quantity, var pricing) ->
-                        broker.replace(order, quantity, pricing, at, updates::add);
+                        broker.replace(order, quantity, pricing, at, told);
                 case Command.SetTimer _, Command.Signal _ -> {}
             }
         }
@@ -269,7 +273,9 @@ public final class Backtest {
     }
 
     private void apply(Event event) {
-        journal.ifPresent(kept -> kept.event(event));
+        if (journal.isPresent()) {
+            journal.get().event(event);
+        }
         engine.apply(event, tally);
     }
 

@@ -2,6 +2,7 @@ package ats.engine.bars;
 
 import module java.base;
 
+import ats.domain.BySymbol;
 import ats.domain.Calendar;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// their mark. An instant without any bar is not told.
 public final class Instants {
 
-    private final Map<Symbol, Integer> indexes = new LinkedHashMap<>();
+    private final BySymbol<Integer> indexes = new BySymbol<>();
     private final Buckets buckets;
     private final long barGraceNanos;
     private final Sink sink;
@@ -33,7 +34,7 @@ public final class Instants {
             long barGraceNanos,
             Sink sink) {
         for (var symbol : new TreeSet<>(symbols)) {
-            indexes.put(symbol, indexes.size());
+            indexes.add(symbol, indexes.size());
         }
         this.buckets = new Buckets(target, calendar);
         this.barGraceNanos = barGraceNanos;
@@ -44,8 +45,8 @@ public final class Instants {
     /// the very deadline is in time.
     public void on(Bar base) {
         closeBefore(base.learnedAt());
-        var index = indexes.get(base.symbol());
-        if (index == null || !buckets.find(base)) {
+        var index = indexes.find(base.symbol());
+        if (index.isEmpty() || !buckets.find(base)) {
             unused++;
             return;
         }
@@ -53,7 +54,7 @@ public final class Instants {
             sink.late(base);
             return;
         }
-        if (!instant(buckets.from(), buckets.to()).add(index, base)) {
+        if (!instant(buckets.from(), buckets.to()).add(index.get(), base)) {
             sink.late(base);
             return;
         }

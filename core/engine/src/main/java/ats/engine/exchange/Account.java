@@ -3,6 +3,7 @@ package ats.engine.exchange;
 import module java.base;
 
 import ats.domain.AccountActivity;
+import ats.domain.BySymbol;
 import ats.domain.Fill;
 import ats.domain.Money;
 import ats.domain.Price;
@@ -15,7 +16,7 @@ final class Account {
 
     private static final Money MARGIN_FROM = Money.of(2_000);
 
-    private final Map<Symbol, Stock> stocks = new LinkedHashMap<>();
+    private final BySymbol<Stock> stocks = new BySymbol<>();
     private final SortedMap<Symbol, Stock> held = new TreeMap<>();
     private Money cash;
 
@@ -89,7 +90,7 @@ final class Account {
     }
 
     private Stock stock(Symbol symbol) {
-        return stocks.computeIfAbsent(symbol, Stock::new);
+        return stocks.of(symbol, Stock::new);
     }
 
     private void keep(Stock stock) {

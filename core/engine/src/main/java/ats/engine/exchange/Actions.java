@@ -16,6 +16,7 @@ final class Actions {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withZone(Calendar.NEW_YORK);
 
     private final String accountNumber;
+    private final Ids ids = new Ids();
     private final Map<String, Integer> seen = new LinkedHashMap<>();
 
     /// For the actions of one morning: like ones among them are told apart by their order.
@@ -72,6 +73,6 @@ final class Actions {
         var name = accountNumber + " " + what + " " + action.symbol() + " " + action.exDate();
         int number = seen.merge(name, 1, Integer::sum);
         var time = TIME.format(Instant.ofEpochSecond(0, at));
-        return time + "::" + Ids.named("activity " + name + " " + number);
+        return time + "::" + ids.named("activity " + name + " " + number);
     }
 }

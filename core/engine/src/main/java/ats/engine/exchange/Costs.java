@@ -67,7 +67,7 @@ public record Costs(Ratio halfSpread, Ratio impact, Ratio volumeShare, Money fee
     }
 
     Money fee(Quantity filled) {
-        return new Price(feePerShare.nanos()).times(filled);
+        return feePerShare.zero() ? Money.ZERO : new Price(feePerShare.nanos()).times(filled);
     }
 
     private static Costs parts(String text) {

@@ -122,6 +122,14 @@ public final class SimulatedBroker {
         return now;
     }
 
+    /// Drops from the books the orders that ended before that time, and the fills before it: for
+    /// who runs years and asks for neither. Cash, positions and activities stay.
+    public void forget(long before) {
+        tickets.values().removeIf(ticket -> ticket.endedBefore(before));
+        byBrokerId.values().removeIf(ticket -> ticket.endedBefore(before));
+        fills.removeIf(fill -> fill.learnedAt() < before);
+    }
+
     public String accountNumber() {
         return accountNumber;
     }

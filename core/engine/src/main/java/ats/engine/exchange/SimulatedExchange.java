@@ -2,6 +2,7 @@ package ats.engine.exchange;
 
 import module java.base;
 
+import ats.domain.BySymbol;
 import ats.domain.Calendar;
 import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
@@ -25,8 +26,9 @@ public final class SimulatedExchange {
     private final Calendar calendar;
     private final Costs costs;
     private final long barGraceNanos;
+    private final Ids ids = new Ids();
     private final Map<OrderId, Resting> working = new LinkedHashMap<>();
-    private final Map<Symbol, SequencedMap<OrderId, Resting>> bySymbol = new LinkedHashMap<>();
+    private final BySymbol<List<Resting>> bySymbol = new BySymbol<>();
     private long ambiguous;
 
     public SimulatedExchange(Calendar calendar, Costs costs, long barGraceNanos) {
@@ -67,14 +69,14 @@ public final class SimulatedExchange {
 
     /// Bars come in the order of time, within an instant in the order of symbols.
     public void onBar(Bar bar, Consumer<OrderUpdate> out) {
-        var resting = bySymbol.get(bar.symbol());
-        if (resting == null || resting.isEmpty()) {
+        var resting = line(bar.symbol());
+        if (resting.isEmpty()) {
             return;
         }
         long learnedAt = Math.max(bar.to(), bar.learnedAt());
-        expire(resting.values(), bar.from(), learnedAt, out);
+        expire(resting, bar.from(), learnedAt, out);
         var allowance = costs.volumeShare().zero() ? UNLIMITED : limit(bar);
-        for (var judged : judge(resting.values(), bar)) {
+        for (var judged : judge(resting, bar)) {
             allowance = allowance.minus(execute(judged, bar, learnedAt, allowance, out));
         }
     }
@@ -85,11 +87,8 @@ public final class SimulatedExchange {
     }
 
     public void cancelAll(Symbol symbol, long at, Consumer<OrderUpdate> out) {
-        var resting = bySymbol.get(symbol);
-        if (resting != null) {
-            for (var order : List.copyOf(resting.keySet())) {
-                tell(new OrderUpdate.Canceled(order, at, at), out);
-            }
+        for (var order : List.copyOf(line(symbol))) {
+            tell(new OrderUpdate.Canceled(order.order().id(), at, at), out);
         }
     }
 
@@ -105,8 +104,7 @@ public final class SimulatedExchange {
 
     /// Whether a bar of this symbol has anything to do.
     boolean worksIn(Symbol symbol) {
-        var resting = bySymbol.get(symbol);
-        return resting != null && !resting.isEmpty();
+        return !working.isEmpty() && !line(symbol).isEmpty();
     }
 
     /// Takes the order in without a word: for books that are read back, too.
@@ -115,12 +113,12 @@ public final class SimulatedExchange {
         if (order.timeInForce() == TimeInForce.AT_THE_OPEN && at >= session.open()) {
             session = calendar.after(session.date());
         }
-        var name = Ids.named("order " + order.id());
+        var name = ids.named("order " + order.id());
         var resting = new Resting(order, name, session, at - barGraceNanos);
         if (working.putIfAbsent(order.id(), resting) != null) {
             throw new IllegalArgumentException(order.id() + " is working already");
         }
-        line(order.symbol()).put(order.id(), resting);
+        line(order.symbol()).add(resting);
         return resting.brokerId();
     }
 
@@ -142,7 +140,7 @@ public final class SimulatedExchange {
                 remove(resting);
                 resting.replace(replaced, replaced.happenedAt() - barGraceNanos);
                 working.put(resting.order().id(), resting);
-                line(resting.order().symbol()).put(resting.order().id(), resting);
+                line(resting.order().symbol()).add(resting);
             }
             case OrderUpdate.Canceled _, OrderUpdate.Expired _, OrderUpdate.Rejected _ ->
                     remove(resting);
@@ -161,11 +159,11 @@ public final class SimulatedExchange {
 
     private void remove(Resting resting) {
         working.remove(resting.order().id());
-        line(resting.order().symbol()).remove(resting.order().id());
+        line(resting.order().symbol()).remove(resting);
     }
 
-    private SequencedMap<OrderId, Resting> line(Symbol symbol) {
-        return bySymbol.computeIfAbsent(symbol, _ -> new LinkedHashMap<>());
+    private List<Resting> line(Symbol symbol) {
+        return bySymbol.of(symbol, _ -> new ArrayList<>());
     }
 
     private void expire(

@@ -30,6 +30,10 @@ final class Ticket {
         return new BrokerOrder(order, state, brokerIds, filled, notional, submittedAt, changedAt);
     }
 
+    boolean endedBefore(long at) {
+        return state.terminal() && changedAt < at;
+    }
+
     /// Whether the update changed anything.
     boolean on(OrderUpdate update) {
         switch (update) {

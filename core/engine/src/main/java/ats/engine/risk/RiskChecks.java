@@ -121,10 +121,7 @@ public final class RiskChecks {
 
     /// Compares without multiplying, so that an absurd quantity is denied rather than overflowing.
     private static boolean tooLarge(Price price, Quantity quantity, Money limit) {
-        if (!price.positive()) {
-            return false;
-        }
-        return quantity.decimal().multiply(price.decimal()).compareTo(limit.decimal()) > 0;
+        return price.positive() && limit.exceededBy(price, quantity);
     }
 
     private boolean beyondCollar(Pricing pricing, Price last) {

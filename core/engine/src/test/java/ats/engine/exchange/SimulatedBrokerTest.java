@@ -120,6 +120,26 @@ final class SimulatedBrokerTest {
     }
 
     @Test
+    void forgetsWhatEndedAndKeepsWhatWorksAndIsHeld() {
+        submit("a", "buy 10", "15:00");
+        submit("b", "sell 10 limit 99", "15:00");
+        broker.onBar(hour("15:00", "10 10 10 10 9"), updates::add);
+        var brokerId = broker.find(new OrderId("a")).orElseThrow().brokerId();
+
+        broker.forget(at("16:00"));
+        assertThat(broker.orders()).hasSize(2);
+
+        broker.forget(at("16:00") + 1);
+        assertThat(broker.orders())
+                .extracting(order -> order.order().id())
+                .containsExactly(new OrderId("b"));
+        assertThat(broker.findByBrokerId(brokerId)).isEmpty();
+        assertThat(broker.fills()).isEmpty();
+        assertThat(broker.position(SPY)).isEqualTo(Quantity.of(10));
+        assertThat(broker.cash()).isEqualTo(Money.of(99_900));
+    }
+
+    @Test
     void paysADividendOnWhatIsHeldBeforeTheOpen() {
         hold("200", "50");
         var booked = morning(dividend("0.333333333"));

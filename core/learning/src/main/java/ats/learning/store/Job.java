@@ -24,6 +24,7 @@ public record Job(
         TRAINING
     }
 
+    /// Where a job stands; the last three are ends.
     public enum State {
         QUEUED,
         RUNNING,

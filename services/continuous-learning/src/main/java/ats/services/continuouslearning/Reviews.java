@@ -173,15 +173,14 @@ final class Reviews {
                                 .thenComparing(model -> model.record().hash()));
     }
 
-    /// Since the last champion, or since the first training was asked for.
+    /// Since the last champion went, or since the last training that led to none.
     private int sessionsWithout(long now) {
         var reigns = hands.lives().lineage().reigns();
         var asked = hands.trainings().asked();
-        long since =
-                !reigns.isEmpty()
-                        ? reigns.getLast().since()
-                        : asked.isEmpty() ? now : asked.getFirst();
-        return sessions(since, now);
+        long gone = reigns.isEmpty() ? Long.MIN_VALUE : reigns.getLast().since();
+        long tried = asked.isEmpty() ? Long.MIN_VALUE : asked.getLast();
+        long since = Math.max(gone, tried);
+        return since == Long.MIN_VALUE ? 0 : sessions(since, now);
     }
 
     /// How many sessions ended in between.
@@ -206,7 +205,10 @@ final class Reviews {
     private static String words(Trigger trigger) {
         return switch (trigger) {
             case Trigger.NoChampion(var sessions) ->
-                    "no champion for " + sessions + (sessions == 1 ? " session" : " sessions");
+                    "no champion, and "
+                            + sessions
+                            + (sessions == 1 ? " session" : " sessions")
+                            + " since the last training or champion";
             case Trigger.DataDrift(var share) ->
                     String.format(Locale.ROOT, "%.0f %% of the features drifted", 100 * share);
             case Trigger.SkillLost(var skill, var error, var bound) ->

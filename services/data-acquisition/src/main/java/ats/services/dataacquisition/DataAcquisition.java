@@ -172,6 +172,7 @@ public final class DataAcquisition implements Service {
         } finally {
             grace.ifPresent(Scheduled::cancel);
             morning.ifPresent(Scheduled::cancel);
+            made.queue.abandon();
             ended.countDown();
         }
     }

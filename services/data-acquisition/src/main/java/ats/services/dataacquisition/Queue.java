@@ -14,6 +14,7 @@ final class Queue {
     private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final AtomicBoolean gap = new AtomicBoolean();
     private final Work work;
+    private volatile boolean abandoned;
 
     Queue(Work work) {
         this.work = work;
@@ -29,6 +30,9 @@ final class Queue {
         if (!(item instanceof Item.Arrived)) {
             putPatiently(item);
         }
+        if (abandoned) {
+            abandon();
+        }
     }
 
     List<Item> take() throws InterruptedException {
@@ -40,6 +44,14 @@ final class Queue {
 
     void done(List<Item> batch) {
         batch.forEach(_ -> work.end());
+    }
+
+    /// Nobody takes any more: what waits, and what still comes, counts as done.
+    void abandon() {
+        abandoned = true;
+        var left = new ArrayList<Item>();
+        waiting.drainTo(left);
+        done(left);
     }
 
     /// Whether bars were dropped since the last question.

@@ -23,16 +23,21 @@ final class History {
         this.stores = stores;
     }
 
-    /// Everything that belongs to bars which ended by then.
+    /// What belongs to some stretch of bars.
     record Past(List<Bar> bars, List<CorporateAction> actions, List<FlowAlert> alerts) {}
 
+    /// Everything up to bars that end then.
     Past of(Symbol symbol, long to) {
-        long from = midnight(settings.historyFrom());
+        return between(symbol, midnight(settings.historyFrom()), to);
+    }
+
+    /// What came after a bar that ended at `from`, up to bars that end at `to`.
+    Past between(Symbol symbol, long from, long to) {
         var bars =
                 stores.bars().bars(symbol, settings.timeframe(), new Span(from, to)).stream()
                         .filter(bar -> bar.to() <= to)
                         .toList();
-        var actions = stores.actions().between(symbol, settings.historyFrom(), calendar.date(to));
+        var actions = stores.actions().between(symbol, calendar.date(from), calendar.date(to));
         var alerts =
                 stores.flow()
                         .map(flow -> flow.alerts(symbol, new Span(from, to + 1)))
@@ -43,6 +48,12 @@ final class History {
     /// An engine that has seen this past; `each` is told after every bar.
     Feed replayed(Past past, Each each) {
         var feed = new Feed(engine());
+        follow(feed, past, each);
+        return feed;
+    }
+
+    /// Tells the feed what came since.
+    void follow(Feed feed, Past past, Each each) {
         past.actions().forEach(feed::on);
         past.alerts().forEach(feed::on);
         for (var bar : past.bars()) {
@@ -50,7 +61,6 @@ final class History {
                 each.at(bar, feed.engine());
             }
         }
-        return feed;
     }
 
     FeatureEngine engine() {

@@ -8,13 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compares the vectors that were published in a session with those that the stored bars give, bit
-/// by bit. A difference means that models trade on other numbers than they learned from.
+/// by bit. A difference means that models trade on other numbers than they learned from. Its engines
+/// are its own; they begin with all of history, and each session's bars are read from the store.
 final class Parity {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parity.class);
 
     private final FeatureEngineering.Needs needs;
     private final History history;
+    private final SortedMap<Symbol, Feed> feeds = new TreeMap<>();
 
     Parity(FeatureEngineering.Needs needs, History history) {
         this.needs = needs;
@@ -52,8 +54,9 @@ final class Parity {
     private Finding with(
             Finding sum, Symbol symbol, SortedMap<Long, FloatBuffer> published, long to) {
         var differing = new TreeSet<>(published.keySet());
-        history.replayed(
-                history.of(symbol, to),
+        recompute(
+                symbol,
+                to,
                 (bar, engine) -> {
                     var one = published.get(bar.to());
                     if (one != null && same(one, engine.values())) {
@@ -68,6 +71,15 @@ final class Parity {
                                 .formatted(symbol, Instant.ofEpochSecond(0, differing.getFirst()))
                         + " after its cause is known";
         return new Finding(sum.checked(), sum.mismatches() + differing.size(), text);
+    }
+
+    private void recompute(Symbol symbol, long to, History.Each each) {
+        var known = feeds.get(symbol);
+        if (known == null || known.last() >= to) {
+            feeds.put(symbol, history.replayed(history.of(symbol, to), each));
+        } else {
+            history.follow(known, history.between(symbol, known.last(), to), each);
+        }
     }
 
     /// The same bits; what is missing in one is missing in the other.

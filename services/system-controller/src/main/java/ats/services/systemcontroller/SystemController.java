@@ -2,6 +2,7 @@ package ats.services.systemcontroller;
 
 import module java.base;
 
+import ats.engine.store.AuditTrail;
 import ats.engine.store.ControlStore;
 import ats.engine.store.MarketStore;
 import ats.engine.store.Overview;
@@ -47,7 +48,8 @@ public final class SystemController implements Service {
     }
 
     /// The database, by what it is asked for.
-    public record Stores(Overview overview, ControlStore controls, MarketStore bars) {}
+    public record Stores(
+            Overview overview, AuditTrail trail, ControlStore controls, MarketStore bars) {}
 
     private record Parts(HttpServer server, Push push, Watch watch) {}
 
@@ -63,7 +65,13 @@ public final class SystemController implements Service {
     @Override
     public void start(Context context) {
         var stores = needs.stores();
-        var views = new Views(needs.face(), stores.overview(), stores.bars(), needs.pulse());
+        var views =
+                new Views(
+                        needs.face(),
+                        stores.overview(),
+                        stores.trail(),
+                        stores.bars(),
+                        needs.pulse());
         var push = new Push(views::status);
         var all = new TreeMap<>(needs.services());
         all.put(NAME, this::health);

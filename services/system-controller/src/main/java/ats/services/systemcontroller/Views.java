@@ -2,9 +2,11 @@ package ats.services.systemcontroller;
 
 import module java.base;
 
+import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.Symbol;
+import ats.engine.store.AuditTrail;
 import ats.engine.store.MarketStore;
 import ats.engine.store.Overview;
 import ats.platform.Fault;
@@ -21,14 +23,16 @@ final class Views {
 
     private final Face face;
     private final Overview overview;
+    private final AuditTrail trail;
     private final MarketStore bars;
     private final Supplier<Pulse> pulse;
     private final long startedAt = System.currentTimeMillis();
     private volatile Overview.Summary last = Overview.Summary.EMPTY;
 
-    Views(Face face, Overview overview, MarketStore bars, Supplier<Pulse> pulse) {
+    Views(Face face, Overview overview, AuditTrail trail, MarketStore bars, Supplier<Pulse> pulse) {
         this.face = face;
         this.overview = overview;
+        this.trail = trail;
         this.bars = bars;
         this.pulse = pulse;
     }
@@ -93,21 +97,14 @@ final class Views {
         var symbol = symbol(request.query("symbol").orElse(""));
         var found =
                 bars.lastBars(symbol, face.timeframe(), pulse.get().now(), limit(request, CANDLES));
-        long from = found.isEmpty() ? Long.MAX_VALUE : found.getFirst().from();
-        var markers =
-                overview.orders(face.account(), MOST).stream()
-                        .filter(view -> view.order().symbol().equals(symbol))
-                        .filter(view -> view.filled().positive() && view.changedAt() >= from)
-                        .map(
-                                view ->
-                                        new Wire.Marker(
-                                                Wire.millis(view.changedAt()),
-                                                view.order().side().name(),
-                                                Wire.plain(view.filled().decimal()),
-                                                Wire.plain(view.averagePrice().decimal())))
-                        .toList();
+        var fills =
+                found.isEmpty()
+                        ? List.<Fill>of()
+                        : trail.fills(face.account(), symbol, found.getFirst().from());
         return new Wire.Candles(
-                symbol.text(), found.stream().map(Views::candle).toList(), markers.reversed());
+                symbol.text(),
+                found.stream().map(Views::candle).toList(),
+                fills.stream().map(Wire::marker).toList());
     }
 
     private Wire.Position position(Overview.Holding holding) {

@@ -2,6 +2,7 @@ package ats.services.systemcontroller;
 
 import module java.base;
 
+import ats.domain.Fill;
 import ats.domain.Order;
 import ats.domain.Pricing;
 import ats.engine.OrderView;
@@ -68,6 +69,7 @@ final class Wire {
 
     record Candle(long from, long to, String open, String high, String low, String close) {}
 
+    /// A fill, at the time when it happened.
     record Marker(long at, String side, String quantity, String price) {}
 
     record Candles(String symbol, List<Candle> bars, List<Marker> fills) {}
@@ -88,6 +90,14 @@ final class Wire {
                 view.reason(),
                 order.decidedAt() / MILLI,
                 view.changedAt() / MILLI);
+    }
+
+    static Marker marker(Fill fill) {
+        return new Marker(
+                fill.happenedAt() / MILLI,
+                fill.side().name(),
+                plain(fill.quantity().decimal()),
+                plain(fill.price().decimal()));
     }
 
     static EquityPoint point(Overview.Point point) {

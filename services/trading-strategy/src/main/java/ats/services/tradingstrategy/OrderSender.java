@@ -75,6 +75,11 @@ final class OrderSender implements AutoCloseable {
         return unanswered.contains(order);
     }
 
+    /// Whether an order would go out now, as far as the lease is concerned.
+    boolean mayOpen() {
+        return guard.lease.valid();
+    }
+
     boolean idle() {
         return unanswered.isEmpty() && waiting.isEmpty();
     }
@@ -132,6 +137,7 @@ final class OrderSender implements AutoCloseable {
             }
             if (!guard.lease.valid()) {
                 // whoever trades next finds the intent in the database
+                unanswered.remove(order.id());
                 LOG.atWarn().setMessage("order.held.back").addKeyValue("order", order.id()).log();
                 inbox.put(new Notice.Doubted("an order was held back: the lease had run out"));
                 return;

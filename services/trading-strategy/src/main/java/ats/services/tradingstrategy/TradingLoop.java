@@ -169,10 +169,19 @@ final class TradingLoop {
                             reconciliation.activities();
                             var again = reconciliation.orders();
                             hold(reconciliation.positions());
-                            again.forEach(sender::hand);
+                            again.forEach(this::handAgain);
                         });
         if (answered && reign.connected.get()) {
             release(BROKER);
+        }
+    }
+
+    /// Without the lease an order would come back at once: it is looked at again in a while.
+    private void handAgain(Command command) {
+        if (command instanceof Command.Submit && !sender.mayOpen()) {
+            later(new Notice.Doubted("an order waits for the lease"));
+        } else {
+            sender.hand(command);
         }
     }
 
