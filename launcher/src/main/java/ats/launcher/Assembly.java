@@ -83,16 +83,7 @@ final class Assembly implements AutoCloseable {
         var actions = new PostgresActionStore(plugs.database());
         var alerts = new PostgresFlowStore(plugs.database());
         var controls = new PostgresControlStore(plugs.database());
-        context =
-                new Context(
-                        "run-" + ProcessHandle.current().pid(),
-                        plugs.environment(),
-                        plugs.home().folder(),
-                        bus,
-                        plugs.time().clock(),
-                        ProcessClock.system(),
-                        plugs.time().lockstep(),
-                        plugs.metrics());
+        context = context(plugs, bus);
         data =
                 new DataAcquisition(
                         new DataAcquisition.Needs(
@@ -130,6 +121,18 @@ final class Assembly implements AutoCloseable {
                                 healths(),
                                 plugs.page().http(),
                                 plugs.home()::secret));
+    }
+
+    private static Context context(Plugs plugs, InProcessBus bus) {
+        return new Context(
+                "run-" + ProcessHandle.current().pid(),
+                plugs.environment(),
+                plugs.home().folder(),
+                bus,
+                plugs.time().clock(),
+                ProcessClock.system(),
+                plugs.time().lockstep(),
+                plugs.metrics());
     }
 
     private Map<String, Supplier<Health>> healths() {
