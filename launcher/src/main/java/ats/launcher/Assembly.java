@@ -83,16 +83,7 @@ final class Assembly implements AutoCloseable {
         var actions = new PostgresActionStore(plugs.database());
         var alerts = new PostgresFlowStore(plugs.database());
         var controls = new PostgresControlStore(plugs.database());
-        context =
-                new Context(
-                        "run-" + ProcessHandle.current().pid(),
-                        plugs.environment(),
-                        plugs.home().folder(),
-                        bus,
-                        plugs.time().clock(),
-                        ProcessClock.system(),
-                        plugs.time().lockstep(),
-                        plugs.metrics());
+        context = context(plugs, bus);
         data =
                 new DataAcquisition(
                         new DataAcquisition.Needs(
@@ -121,15 +112,31 @@ final class Assembly implements AutoCloseable {
                 new SystemController(
                         new SystemController.Needs(
                                 plugs.page().face(),
-                                new SystemController.Stores(
-                                        new PostgresOverview(plugs.database()),
-                                        new PostgresAuditTrail(plugs.database()),
-                                        controls,
-                                        bars),
+                                shown(plugs.database()),
                                 plugs.page().pulse(),
                                 healths(),
                                 plugs.page().http(),
                                 plugs.home()::secret));
+    }
+
+    private static Context context(Plugs plugs, InProcessBus bus) {
+        return new Context(
+                "run-" + ProcessHandle.current().pid(),
+                plugs.environment(),
+                plugs.home().folder(),
+                bus,
+                plugs.time().clock(),
+                ProcessClock.system(),
+                plugs.time().lockstep(),
+                plugs.metrics());
+    }
+
+    private static SystemController.Stores shown(Database database) {
+        return new SystemController.Stores(
+                new PostgresOverview(database),
+                new PostgresAuditTrail(database),
+                new PostgresControlStore(database),
+                new PostgresMarketStore(database));
     }
 
     private Map<String, Supplier<Health>> healths() {
