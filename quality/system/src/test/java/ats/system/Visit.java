@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 
 /// Somebody who looks at the page. While they look, nothing may be asked of another host, nothing
 /// may go wrong in the console, and nothing may jump about.
@@ -61,7 +62,8 @@ final class Visit implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.locator("button:visible", new Page.LocatorOptions().setHasText(name));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     String text(String selector) {
