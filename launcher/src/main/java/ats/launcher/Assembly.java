@@ -112,11 +112,7 @@ final class Assembly implements AutoCloseable {
                 new SystemController(
                         new SystemController.Needs(
                                 plugs.page().face(),
-                                new SystemController.Stores(
-                                        new PostgresOverview(plugs.database()),
-                                        new PostgresAuditTrail(plugs.database()),
-                                        controls,
-                                        bars),
+                                shown(plugs.database()),
                                 plugs.page().pulse(),
                                 healths(),
                                 plugs.page().http(),
@@ -133,6 +129,14 @@ final class Assembly implements AutoCloseable {
                 ProcessClock.system(),
                 plugs.time().lockstep(),
                 plugs.metrics());
+    }
+
+    private static SystemController.Stores shown(Database database) {
+        return new SystemController.Stores(
+                new PostgresOverview(database),
+                new PostgresAuditTrail(database),
+                new PostgresControlStore(database),
+                new PostgresMarketStore(database));
     }
 
     private Map<String, Supplier<Health>> healths() {
