@@ -68,7 +68,7 @@ record Brain(
                                 models,
                                 trainer(ground.keys()),
                                 ground.setup().hours(),
-                                training(ground.keys()))),
+                                training(ground.keys(), ground.setup().calendar()))),
                 learning(ground, folder),
                 new TradingStrategy.Intelligence(
                         () -> models.champion().map(model -> model.hash()).orElse(""), folder));
@@ -85,13 +85,14 @@ record Brain(
         return () -> new XgboostTrainer(settings);
     }
 
-    static TrainingSettings training(LearningKeys keys) {
+    static TrainingSettings training(LearningKeys keys, String calendar) {
         return new TrainingSettings(
                 keys.grid().stream().map(words -> words.replace(' ', ',')).toList(),
                 keys.folds(),
                 keys.embargo(),
                 COST_PER_SIDE,
                 Gate.USUAL,
+                calendar,
                 Version.text());
     }
 
