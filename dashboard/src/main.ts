@@ -125,8 +125,10 @@ function line(service: Service): HTMLLIElement {
   const name = document.createElement("b");
   name.textContent = service.name;
   const detail = document.createElement("span");
-  detail.className = "quiet";
+  detail.className = "detail";
   detail.textContent = service.state.toLowerCase() + (service.detail ? ": " + service.detail : "");
+  detail.title = detail.textContent;
+  if (service.ready) made.className = "well";
   made.append(dot, name, detail);
   return made;
 }

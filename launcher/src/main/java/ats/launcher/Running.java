@@ -31,6 +31,7 @@ import ats.simulator.market.PositionFile;
 import ats.simulator.source.FlowSource;
 import ats.simulator.source.SeededFlow;
 import ats.simulator.source.SeededMarket;
+import ats.simulator.source.SeededOptions;
 
 /// The system as it runs until somebody stops it: on the synthetic market, or on real vendors.
 final class Running {
@@ -124,7 +125,11 @@ final class Running {
                             .formatted(begun.seed(), keys.seed()));
         }
         var cash = Money.from(trading.cash());
-        var source = new SeededMarket(begun.seed(), begun.firstDate(), calendar, symbols(trading));
+        var options =
+                SeededOptions.of(begun.seed(), begun.firstDate())
+                        .withSymbols(symbols(trading))
+                        .withSignal(keys.signal());
+        var source = new SeededMarket(options, calendar);
         try (var book = Accounts.opened(ground.home, cash, Costs.parse(trading.costs()))) {
             // after a crash the broker's books may be ahead of the market's own note
             long now = Math.max(begun.now(), Accounts.latest(book));
@@ -177,7 +182,8 @@ final class Running {
                         setup.symbols(),
                         setup.timeframe(),
                         "synthetic",
-                        "synthetic market, seed " + scene.begun.seed(),
+                        "synthetic market, seed %d, planted signal %s"
+                                .formatted(scene.begun.seed(), keys.signal()),
                         configuration.environment(),
                         Version.text());
         var history = scene.begun.firstDate().minusDays(2L * SeededMarket.HISTORY_SESSIONS);
@@ -280,7 +286,11 @@ final class Running {
                 "  market    seed %d, %s times real time, closed hours skipped%s"
                         .formatted(
                                 keys.seed(), keys.speed(), again ? "; goes on where it was" : ""));
-        System.out.println("  trading   paper orders to a simulated broker, EMA cross");
+        System.out.println(
+                "  signal    planted, %s: so much of the next bar can be learned, no more"
+                        .formatted(keys.signal()));
+        System.out.println(
+                "  trading   paper orders to a simulated broker; EMA cross until a model passes");
         System.out.println("  home      " + ground.home.folder());
         System.out.println("  page      " + assembly.controller().address());
         if (newToken) {

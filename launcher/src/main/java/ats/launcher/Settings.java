@@ -211,12 +211,17 @@ final class Settings {
             @Key(doc = "market seconds in a second, or max") String speed,
             @Key(
                             doc =
+                                    "how much the past says of the next bar, from 0 (a fair game)"
+                                            + " to 0.3: no model can honestly know more")
+                    double signal,
+            @Key(
+                            doc =
                                     "what the simulated broker does once it has accepted an order:"
                                             + " answered, or to practise withheld, server_error,"
                                             + " gateway_timeout, unreadable, cut")
                     AlpacaFaults.Aftermath answer) {
         static final Demonstration DEFAULTS =
-                new Demonstration(42, "60", AlpacaFaults.Aftermath.ANSWERED);
+                new Demonstration(42, "60", 0.2, AlpacaFaults.Aftermath.ANSWERED);
 
         Demonstration {
             Pace.parse(speed);

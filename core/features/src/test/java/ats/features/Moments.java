@@ -79,7 +79,9 @@ final class Moments {
             case COUNT -> count;
             case VAR -> count < 2 ? Double.NaN : sampled(squares).doubleValue();
             case STD -> deviation(squares);
-            default -> count < 2 ? Double.NaN : line(operator, newest);
+            case SLOPE, RSQUARE, RESI -> count < 2 ? Double.NaN : line(operator, newest);
+            case REF, DELTA, MAX, MIN, IDXMAX, IDXMIN, RANK, MED, QUANTILE, WMA, MAD, SKEW, KURT ->
+                    throw new IllegalStateException(operator + " is no moment");
         };
     }
 

@@ -9,6 +9,7 @@ public final class Main {
             List.of(
                     new BacktestSpeed(),
                     new FeatureSpeed(),
+                    new GateBothWays(),
                     new InferSpeed(),
                     new OracleCases(),
                     new Recovery(),

@@ -18,8 +18,8 @@ final class Visit implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
 
-    /// A fifth of what browsers' makers call a good page.
-    private static final double MOST_SHIFT = 0.02;
+    /// Half of what browsers' makers call a good page.
+    private static final double MOST_SHIFT = 0.05;
 
     private static final String WATCH_SHIFTS =
             """

@@ -14,7 +14,7 @@ import ats.domain.Timeframe;
 /// here has fooled itself.
 public final class SeededMarket implements BarSource {
     /// Sessions before the first date, so that averages are warm from the start.
-    public static final int HISTORY_SESSIONS = 30;
+    public static final int HISTORY_SESSIONS = 100;
 
     /// Invented names: no price here is anybody's.
     public static final List<Symbol> SYMBOLS =

@@ -9,13 +9,9 @@ import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.NewYorkCalendar;
-import ats.domain.Price;
-import ats.domain.Quantity;
 import ats.domain.Session;
-import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.platform.lockstep.CountedLockstep;
-import ats.simulator.source.BarSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +28,7 @@ final class MarketDriverTest {
     private final VirtualClock clock = new VirtualClock(PREPARED - MINUTE);
     private final CountedLockstep lockstep = new CountedLockstep(Duration.ofSeconds(10));
     private final FrameQueue frames = FrameQueue.stepped();
-    private final List<String> log = new ArrayList<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void tellsADayInOrder() {
@@ -80,21 +76,18 @@ final class MarketDriverTest {
         tape.bar("A", MONDAY.open() + MINUTE);
         var work = lockstep.work("handled");
         var slow =
-                new Sending("venue") {
-                    @Override
-                    void sent(String frame) {
-                        work.begin();
-                        Thread.ofVirtual()
-                                .start(
-                                        () -> {
-                                            LockSupport.parkNanos(1_000_000);
-                                            synchronized (log) {
+                new Sending(
+                        "venue",
+                        frame -> {
+                            work.begin();
+                            Thread.ofVirtual()
+                                    .start(
+                                            () -> {
+                                                LockSupport.parkNanos(1_000_000);
                                                 log.add("handled " + frame);
-                                            }
-                                            work.end();
-                                        });
-                    }
-                };
+                                                work.end();
+                                            });
+                        });
 
         var _ = run(MONDAY.open() + MINUTE, slow);
 
@@ -153,29 +146,12 @@ final class MarketDriverTest {
         }
         tape.action(MONDAY);
         tape.action(TUESDAY);
-        var curious =
-                new Listed("venue") {
-                    @Override
-                    public void bars(long at, List<Bar> endingNow) {
-                        assertThat(at).isEqualTo(clock.now());
-                        assertThat(endingNow).allMatch(bar -> bar.to() == clock.now());
-                    }
-
-                    @Override
-                    public void beforeOpen(
-                            Session session, List<CorporateAction> actions, long at) {
-                        assertThat(at).isEqualTo(clock.now());
-                        assertThat(actions)
-                                .hasSize(1)
-                                .allMatch(action -> action.learnedAt() <= clock.now())
-                                .allMatch(action -> action.exDate().equals(session.date()));
-                    }
-                };
+        var curious = new Curious(clock);
 
         var progress = run(TUESDAY.open(), curious);
 
         assertThat(progress.instants()).isEqualTo(390);
-        assertThat(tape.asked).allMatch(at -> at <= TUESDAY.open());
+        assertThat(tape.asked()).allMatch(at -> at <= TUESDAY.open());
     }
 
     @Test
@@ -218,13 +194,7 @@ final class MarketDriverTest {
                         PREPARED,
                         MONDAY.close(),
                         new Watching("w"),
-                        new Listed("venue") {
-                            @Override
-                            public void bars(long at, List<Bar> endingNow) {
-                                super.bars(at, endingNow);
-                                drivers.forEach(MarketDriver::stop);
-                            }
-                        });
+                        new Listed("venue", () -> drivers.forEach(MarketDriver::stop)));
         drivers.add(driver);
 
         driver.run();
@@ -246,15 +216,14 @@ final class MarketDriverTest {
                         PREPARED,
                         MONDAY.close(),
                         new Watching("w"),
-                        new Listed("venue") {
-                            @Override
-                            public void bars(long at, List<Bar> endingNow) {
-                                throw new IllegalStateException("broken");
-                            }
-                        });
+                        new Listed(
+                                "venue",
+                                () -> {
+                                    throw new IllegalStateException("broken");
+                                }));
 
         assertThatThrownBy(driver::run).hasMessage("broken");
-        assertThat(log).containsExactly("w before 09:31");
+        assertThat(log).containsExactly("w before 09:31", "venue hears A at 09:31");
     }
 
     @Test
@@ -308,11 +277,17 @@ final class MarketDriverTest {
     }
 
     /// Writes down what it is told.
-    private class Listed implements Participant {
+    private final class Listed implements Participant {
         private final String name;
+        private final Runnable onBars;
 
         Listed(String name) {
+            this(name, () -> {});
+        }
+
+        Listed(String name, Runnable onBars) {
             this.name = name;
+            this.onBars = onBars;
         }
 
         @Override
@@ -327,6 +302,7 @@ final class MarketDriverTest {
                             .map(bar -> bar.symbol().text())
                             .collect(Collectors.joining(" "));
             log.add(name + " hears " + symbols + " at " + time(at));
+            onBars.run();
         }
 
         @Override
@@ -336,15 +312,17 @@ final class MarketDriverTest {
     }
 
     /// Posts two frames; the first causes one more.
-    private class Sending implements Participant {
+    private final class Sending implements Participant {
         private final String name;
+        private final Consumer<String> sent;
 
         Sending(String name) {
-            this.name = name;
+            this(name, frame -> log.add(name + " sends " + frame));
         }
 
-        void sent(String frame) {
-            log.add(name + " sends " + frame);
+        Sending(String name, Consumer<String> sent) {
+            this.name = name;
+            this.sent = sent;
         }
 
         @Override
@@ -356,10 +334,10 @@ final class MarketDriverTest {
             frames.post(
                     "first",
                     () -> {
-                        sent("first");
-                        frames.post("answer", () -> sent("answer"));
+                        sent.accept("first");
+                        frames.post("answer", () -> sent.accept("answer"));
                     });
-            frames.post("second", () -> sent("second"));
+            frames.post("second", () -> sent.accept("second"));
         }
 
         @Override
@@ -389,73 +367,26 @@ final class MarketDriverTest {
         }
     }
 
-    /// Bars that the test writes down, and what was asked of them.
-    private static final class Tape implements BarSource {
-        private final TreeMap<Long, List<Bar>> bars = new TreeMap<>();
-        private final List<CorporateAction> actions = new ArrayList<>();
-        private final List<Long> asked = new ArrayList<>();
-
-        void bar(String symbol, long end) {
-            var price = Price.of(100);
-            bars.computeIfAbsent(end, _ -> new ArrayList<>())
-                    .add(
-                            new Bar(
-                                    Symbol.of(symbol),
-                                    end - MINUTE,
-                                    end,
-                                    end,
-                                    price,
-                                    price,
-                                    price,
-                                    price,
-                                    Quantity.of(1),
-                                    false));
-        }
-
-        void action(Session session) {
-            actions.add(
-                    new CorporateAction.Dividend(
-                            Symbol.of("A"),
-                            session.date(),
-                            session.open(),
-                            session.open() - MarketDriver.BEFORE_OPEN_NANOS,
-                            Price.of(1)));
+    /// Holds what it is told against the clock.
+    private record Curious(VirtualClock clock) implements Participant {
+        @Override
+        public void beforeOpen(Session session, List<CorporateAction> actions, long at) {
+            assertThat(at).isEqualTo(clock.now());
+            assertThat(actions)
+                    .hasSize(1)
+                    .allMatch(action -> action.learnedAt() <= at)
+                    .allMatch(action -> action.exDate().equals(session.date()));
         }
 
         @Override
-        public List<Symbol> symbols() {
-            return List.of(Symbol.of("A"), Symbol.of("B"));
+        public void bars(long at, List<Bar> endingNow) {
+            assertThat(at).isEqualTo(clock.now());
+            assertThat(endingNow).allMatch(bar -> bar.to() == at);
         }
 
         @Override
-        public Timeframe base() {
-            return Timeframe.MINUTE;
-        }
-
-        @Override
-        public List<Bar> between(Symbol symbol, long from, long to) {
-            throw new IllegalStateException("the driver has no business with spans");
-        }
-
-        @Override
-        public OptionalLong nextEnd(long after) {
-            var next = bars.higherKey(after);
-            return next == null ? OptionalLong.empty() : OptionalLong.of(next);
-        }
-
-        @Override
-        public List<Bar> endingAt(long at) {
-            asked.add(at);
-            return bars.getOrDefault(at, List.of());
-        }
-
-        @Override
-        public List<CorporateAction> actions(LocalDate from, LocalDate to) {
-            return actions.stream()
-                    .filter(
-                            action ->
-                                    !action.exDate().isBefore(from) && !action.exDate().isAfter(to))
-                    .toList();
+        public void sessionClosed(Session session, long at) {
+            assertThat(at).isEqualTo(session.close());
         }
     }
 }

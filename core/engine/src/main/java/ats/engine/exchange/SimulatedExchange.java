@@ -2,6 +2,7 @@ package ats.engine.exchange;
 
 import module java.base;
 
+import ats.domain.BySymbol;
 import ats.domain.Calendar;
 import ats.domain.Fill;
 import ats.domain.MarketEvent.Bar;
@@ -27,7 +28,7 @@ public final class SimulatedExchange {
     private final long barGraceNanos;
     private final Ids ids = new Ids();
     private final Map<OrderId, Resting> working = new LinkedHashMap<>();
-    private final Map<Symbol, List<Resting>> bySymbol = new LinkedHashMap<>();
+    private final BySymbol<List<Resting>> bySymbol = new BySymbol<>();
     private long ambiguous;
 
     public SimulatedExchange(Calendar calendar, Costs costs, long barGraceNanos) {
@@ -68,8 +69,8 @@ public final class SimulatedExchange {
 
     /// Bars come in the order of time, within an instant in the order of symbols.
     public void onBar(Bar bar, Consumer<OrderUpdate> out) {
-        var resting = bySymbol.get(bar.symbol());
-        if (resting == null || resting.isEmpty()) {
+        var resting = line(bar.symbol());
+        if (resting.isEmpty()) {
             return;
         }
         long learnedAt = Math.max(bar.to(), bar.learnedAt());
@@ -86,11 +87,8 @@ public final class SimulatedExchange {
     }
 
     public void cancelAll(Symbol symbol, long at, Consumer<OrderUpdate> out) {
-        var resting = bySymbol.get(symbol);
-        if (resting != null) {
-            for (var order : List.copyOf(resting)) {
-                tell(new OrderUpdate.Canceled(order.order().id(), at, at), out);
-            }
+        for (var order : List.copyOf(line(symbol))) {
+            tell(new OrderUpdate.Canceled(order.order().id(), at, at), out);
         }
     }
 
@@ -106,11 +104,7 @@ public final class SimulatedExchange {
 
     /// Whether a bar of this symbol has anything to do.
     boolean worksIn(Symbol symbol) {
-        if (working.isEmpty()) {
-            return false;
-        }
-        var resting = bySymbol.get(symbol);
-        return resting != null && !resting.isEmpty();
+        return !working.isEmpty() && !line(symbol).isEmpty();
     }
 
     /// Takes the order in without a word: for books that are read back, too.
@@ -169,7 +163,7 @@ public final class SimulatedExchange {
     }
 
     private List<Resting> line(Symbol symbol) {
-        return bySymbol.computeIfAbsent(symbol, _ -> new ArrayList<>());
+        return bySymbol.of(symbol, _ -> new ArrayList<>());
     }
 
     private void expire(

@@ -96,7 +96,7 @@ final class Desk {
                         () -> inbox.put(new Notice.Dethroned()));
         guard = new OrderSender.Guard(keeper, clock, CALENDAR);
         sender = new OrderSender(broker, inbox, guard, requests.work("requests"));
-        files = new JournalFiles(home.resolve("journal"), troubles::add);
+        files = new JournalFiles(home.resolve("journal"), TradingSettings.ALL_DAYS, troubles::add);
         books = new Books(SETUP, store, keeper, files, troubles::add);
     }
 

@@ -32,7 +32,8 @@ final class LeaseKeeperTest {
                             Duration.ofSeconds(6),
                             true,
                             false,
-                            Duration.ZERO),
+                            Duration.ZERO,
+                            TradingSettings.ALL_DAYS),
                     now::get,
                     lost::incrementAndGet);
 

@@ -14,9 +14,6 @@ import ats.engine.Fact;
 import ats.engine.OrderView;
 import ats.engine.Steering;
 import ats.engine.TradingCondition;
-import ats.platform.bus.InProcessBus;
-import ats.platform.metrics.Metrics;
-import ats.platform.service.Context;
 import ats.platform.service.Health;
 import ats.testkit.FakeBroker.Trouble;
 
@@ -31,23 +28,20 @@ final class TradingLoopTest {
     private static final long MINUTE = Desk.MINUTE;
 
     @TempDir private Path home;
-    private final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final List<Health> healths = Collections.synchronizedList(new ArrayList<>());
     private Desk desk;
+    private Reigning reigning;
     private long at;
 
     @BeforeEach
     void prepare() {
         desk = Desk.whole(home);
+        reigning = new Reigning(desk, home);
         at = desk.clock.now();
     }
 
     @AfterEach
     void stop() {
-        desk.inbox.put(new Notice.Stopped());
-        var _ = ended.handle((_, _) -> true).join();
-        desk.sender.close();
-        desk.files.close();
+        reigning.stop();
     }
 
     @Test
@@ -57,7 +51,7 @@ final class TradingLoopTest {
 
         assertThat(submitted()).hasSize(1);
         assertThat(orders()).extracting(OrderView::state).containsExactly(OrderState.ACCEPTED);
-        assertThat(healths.getLast().detail()).isEqualTo("trading ema-cross:1/2");
+        assertThat(reigning.health().detail()).isEqualTo("trading ema-cross:1/2");
     }
 
     @Test
@@ -69,7 +63,7 @@ final class TradingLoopTest {
             var fill = desk.broker.fill(order, "x" + number, Quantity.of(number));
             desk.inbox.put(new Notice.Told(new OrderUpdate.Filled(fill)));
         }
-        start(loop);
+        reigning.start(loop);
         settle();
 
         assertThat(desk.store.commits()).hasSize(before + 1);
@@ -103,7 +97,7 @@ final class TradingLoopTest {
         desk.expireTheLease();
         feed(Desk.bar(at, 10), Desk.bar(at + MINUTE, 11), Desk.mark(at + MINUTE));
 
-        assertThat(ended.get()).isEqualTo("epoch 3 after 1");
+        assertThat(reigning.ended()).isEqualTo("epoch 3 after 1");
         assertThat(submitted()).isEmpty();
         assertThat(orders()).isEmpty();
     }
@@ -113,7 +107,7 @@ final class TradingLoopTest {
         begin();
         desk.inbox.put(new Notice.Dethroned());
 
-        assertThat(ended.get()).isEqualTo("the lease was taken over");
+        assertThat(reigning.ended()).isEqualTo("the lease was taken over");
     }
 
     @Test
@@ -172,12 +166,12 @@ final class TradingLoopTest {
         doubt();
         assertThat(condition().holds())
                 .containsEntry("reconciliation", "SPY: our books say 0 shares, the broker's 3");
-        assertThat(healths.getLast().ready()).isFalse();
+        assertThat(reigning.health().ready()).isFalse();
 
         desk.broker.hold(Desk.SPY, Quantity.of(-3));
         doubt();
         assertThat(condition()).isEqualTo(TradingCondition.CLEAR);
-        assertThat(healths.getLast().ready()).isTrue();
+        assertThat(reigning.health().ready()).isTrue();
     }
 
     @Test
@@ -222,7 +216,7 @@ final class TradingLoopTest {
 
         assertThat(condition().holds()).containsExactly(Map.entry("operator", "dinner"));
         assertThat(desk.controls.pending()).isEmpty();
-        assertThat(healths.getLast()).isEqualTo(Health.ready("paused, operator: dinner"));
+        assertThat(reigning.health()).isEqualTo(Health.ready("paused, operator: dinner"));
     }
 
     @Test
@@ -256,14 +250,11 @@ final class TradingLoopTest {
         desk.controls.absence().refuseAfter(1, 2);
         together(new Notice.Commanded());
         assertThat(desk.controls.pending()).hasSize(1);
+        var before = desk.books.journalDigest();
         together(new Notice.Commanded());
 
         assertThat(desk.controls.pending()).isEmpty();
-        assertThat(
-                        desk.store.commits().stream()
-                                .flatMap(List::stream)
-                                .filter(Fact.ConditionChanged.class::isInstance))
-                .hasSize(1);
+        assertThat(desk.books.journalDigest()).isEqualTo(before);
     }
 
     @Test
@@ -301,7 +292,7 @@ final class TradingLoopTest {
 
     @Test
     void aStopCancelsWhatOpensRisk() throws Exception {
-        start(open(TradingSettings.of("us")));
+        reigning.start(reigning.open(TradingSettings.of("us")));
         rise();
         var order = orders().getFirst().order();
         desk.inbox.put(new Notice.Stopped());
@@ -310,70 +301,16 @@ final class TradingLoopTest {
         }
         desk.inbox.put(new Notice.Told(new OrderUpdate.Canceled(order.id(), at, at)));
 
-        assertThat(ended.get()).isEmpty();
+        assertThat(reigning.ended()).isEmpty();
         assertThat(orders()).extracting(OrderView::state).containsExactly(OrderState.CANCELED);
     }
 
     private void begin() throws Books.Dethroned {
-        start(open());
+        reigning.start(open());
     }
 
     private TradingLoop open() throws Books.Dethroned {
-        return open(TradingSettings.of("us").withoutCancels());
-    }
-
-    private TradingLoop open(TradingSettings settings) throws Books.Dethroned {
-        var lease = desk.keeper.take().orElseThrow();
-        var stores =
-                new TradingStrategy.Stores(
-                        desk.store, desk.leases, desk.bars, desk.actions, desk.controls);
-        var needs =
-                new TradingStrategy.Needs(
-                        Desk.SETUP,
-                        desk.broker,
-                        stores,
-                        settings,
-                        TradingStrategy.Intelligence.none());
-        var engine = Desk.SETUP.engine();
-        var warmed = Warmed.up(engine, Desk.SETUP, stores, desk.clock);
-        desk.books.begin(engine, lease, at);
-        var reconciliation =
-                new Reconciliation(desk.broker, desk.store, desk.books, desk.sender, desk.guard);
-        reconciliation.begin(Desk.ACCOUNT);
-        var reign =
-                new TradingLoop.Reign(
-                        needs, context(), warmed, new AtomicBoolean(true), healths::add);
-        var loop = new TradingLoop(reign, desk.books, desk.sender, desk.inbox, reconciliation);
-        desk.sender.start();
-        assertThat(loop.open(true)).isTrue();
-        return loop;
-    }
-
-    private void start(TradingLoop loop) {
-        Thread.ofPlatform().start(() -> run(loop));
-    }
-
-    private Context context() {
-        return new Context(
-                "run",
-                "test",
-                home,
-                new InProcessBus(desk.notices, 100),
-                desk.clock,
-                System::nanoTime,
-                desk.notices,
-                new Metrics());
-    }
-
-    private void run(TradingLoop loop) {
-        try {
-            loop.run();
-            ended.complete("");
-        } catch (Books.Dethroned gone) {
-            ended.complete(String.valueOf(gone.getMessage()));
-        } catch (InterruptedException | RuntimeException failed) {
-            ended.completeExceptionally(failed);
-        }
+        return reigning.open(TradingSettings.of("us").withoutCancels());
     }
 
     /// Two closes of which the second is higher.
