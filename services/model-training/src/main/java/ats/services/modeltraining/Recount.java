@@ -59,7 +59,10 @@ public final class Recount {
         return first("card", told, Json.parse(again.card()))
                 .map(where -> where.text("the card says", "it comes out as"))
                 .or(() -> label(record, again))
-                .or(() -> bytes(kept, again));
+                .or(
+                        () ->
+                                kept.differing(again)
+                                        .map(file -> "its file " + file + " comes out otherwise"));
     }
 
     private Bundle again(
@@ -96,14 +99,6 @@ public final class Recount {
                                 + record.trainedTo()
                                 + ", the card says "
                                 + card.cutoff());
-    }
-
-    private static Optional<String> bytes(Bundle kept, Bundle again) {
-        var files = again.files();
-        return kept.files().entrySet().stream()
-                .filter(file -> !Arrays.equals(file.getValue(), files.get(file.getKey())))
-                .map(file -> "the file " + file.getKey() + " comes out with other bytes")
-                .findFirst();
     }
 
     /// Two values at one place of a card.
