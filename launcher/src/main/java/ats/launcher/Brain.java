@@ -167,7 +167,7 @@ record Brain(
                 rules(keys));
     }
 
-    private static LearningSettings.Rules rules(LearningKeys keys) {
+    static LearningSettings.Rules rules(LearningKeys keys) {
         var usual = Policy.USUAL;
         var policy =
                 new Policy(

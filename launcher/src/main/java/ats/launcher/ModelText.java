@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 final class ModelText {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long MILLI = 1_000_000;
+    private static final long HOUR = 3_600_000_000_000L;
 
     private ModelText() {}
 
@@ -20,8 +20,14 @@ final class ModelText {
         }
         var table =
                 new TextTable(
-                        "MODEL", "STAGE", "GATE", "RANK IC", "SHARPE", "TRAINED TO (UTC)",
-                        "FORECASTS", "SKILL");
+                        "MODEL",
+                        "STAGE",
+                        "GATE",
+                        "RANK IC",
+                        "SHARPE",
+                        "TRAINED TO (UTC)",
+                        "FORECASTS",
+                        "SKILL");
         for (var model : models) {
             var metrics = model.path("metrics");
             int failed = model.path("failed").size();
@@ -58,23 +64,22 @@ final class ModelText {
                 "model      " + model.path("id").asString(),
                 "stage      " + model.path("stage").asString(),
                 "made by    %s on %s, ats %s"
-                        .formatted(
-                                text(card, "trainer"), text(card, "device"), text(card, "code")),
+                        .formatted(text(card, "trainer"), text(card, "device"), text(card, "code")),
                 "dataset    " + text(card, "dataset"),
                 "features   " + text(card, "featureSet"),
                 "label      " + text(card, "label"),
                 "learned    %s rows, known by %s UTC"
                         .formatted(text(card, "rows"), time(card.path("cutoff").asLong() / MILLI)),
-                "chosen     %s, seed %s, of %d configurations"
+                "chosen     %s, seed %s, of %d tried"
                         .formatted(
                                 values(parameters.path("values")),
                                 text(parameters, "seed"),
                                 card.path("grid").size()),
-                "judged     %s blocks, %s between, cost %s a side, calendar %s, %s trials ever"
+                "judged     %s blocks, %s h between, cost %s a side, calendar %s, %s trials ever"
                         .formatted(
                                 text(terms, "folds"),
-                                Duration.ofNanos(card.path("embargo").asLong()),
-                                text(terms, "costPerSide"),
+                                card.path("embargo").asLong() / HOUR,
+                                plain(terms.path("costPerSide")),
                                 text(terms, "calendar"),
                                 text(card.path("trials"), "count")),
                 "forecasts  " + text(model, "forecasts"),
@@ -167,8 +172,14 @@ final class ModelText {
         if (!node.isNumber()) {
             return "-";
         }
-        var rounded = node.decimalValue().setScale(4, RoundingMode.HALF_EVEN);
-        return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros())
-                .toPlainString();
+        return plain(node.decimalValue().setScale(4, RoundingMode.HALF_EVEN));
+    }
+
+    private static String plain(JsonNode node) {
+        return node.isNumber() ? plain(node.decimalValue()) : "-";
+    }
+
+    private static String plain(BigDecimal value) {
+        return (value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros()).toPlainString();
     }
 }

@@ -12,6 +12,12 @@ import tools.jackson.databind.JsonNode;
 /// from its database.
 sealed interface Registry extends AutoCloseable {
 
+    /// Names in one line, the newest; the rest is in the list.
+    int NAMED = 5;
+
+    /// So much of a hash tells models apart.
+    int SHORT = 12;
+
     /// Newest first.
     JsonNode models();
 
@@ -86,12 +92,6 @@ sealed interface Registry extends AutoCloseable {
     private static String name(JsonNode model) {
         return model.path("id").asString();
     }
-
-    /// Names in one line, the newest; the rest is in the list.
-    int NAMED = 5;
-
-    /// So much of a hash tells models apart.
-    int SHORT = 12;
 
     /// Of a running system.
     record Live(Api api) implements Registry {

@@ -35,8 +35,7 @@ final class TextTable {
     }
 
     private String padded(List<String> row, int column) {
-        int width =
-                rows.stream().mapToInt(each -> each.get(column).length()).max().orElseThrow();
+        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElseThrow();
         boolean right = rows.stream().skip(1).map(each -> each.get(column)).allMatch(this::number);
         return ("%" + (right ? "" : "-") + width + "s").formatted(row.get(column));
     }

@@ -215,8 +215,7 @@ final class GateBothWays implements Benchmark {
             try (var in = FeatureSet.class.getResourceAsStream("bars.features")) {
                 return FeatureSet.parse(
                         new String(
-                                Objects.requireNonNull(in).readAllBytes(),
-                                StandardCharsets.UTF_8));
+                                Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("bars.features", unreadable);
             }

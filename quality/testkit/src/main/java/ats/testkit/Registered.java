@@ -33,7 +33,9 @@ public final class Registered {
                                 Condition.Relation.AT_LEAST,
                                 0.95));
         var metrics = new Metrics(1_200, 80, 0.1, 0.08, 3.5, 0.2, 0.1, 0.001, 0.55, Double.NaN);
-        var fold = new Card.FoldCard(400, 0, 9 * SECOND, 1_200, 10 * SECOND, 20 * SECOND, CHOSEN, metrics);
+        var fold =
+                new Card.FoldCard(
+                        400, 0, 9 * SECOND, 1_200, 10 * SECOND, 20 * SECOND, CHOSEN, metrics);
         var card =
                 new Card(
                         "forest-" + hash,

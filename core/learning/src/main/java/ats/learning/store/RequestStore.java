@@ -19,8 +19,7 @@ public interface RequestStore {
 
     /// @param subject a model's hash or a job's id; empty where the kind needs none
     /// @param reason why, in the issuer's words; may be empty
-    record Request(
-            String id, String issuer, Kind kind, String subject, String reason, long at) {}
+    record Request(String id, String issuer, Kind kind, String subject, String reason, long at) {}
 
     /// What can be asked for.
     enum Kind {

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compares the vectors that were published in a session with those that the stored bars give, bit
-/// by bit. A difference means that models trade on other numbers than they learned from. Its engines
-/// are its own; they begin with all of history, and each session's bars are read from the store.
+/// by bit. A difference means that models trade on other numbers than they learned from. Its
+/// engines are its own; they begin with all of history, and each session's bars are read from the
+/// store.
 final class Parity {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parity.class);

@@ -33,8 +33,7 @@ record Making(Vault datasets, Trainer trainer, String calendar, String code) {
         var table = DatasetTable.of(dataset);
         var set = FeatureSet.parse(dataset.about().getOrDefault("features", ""));
         var subject =
-                new Subject(
-                        table, request.dataset(), set.hash(), request.label(), calendar, code);
+                new Subject(table, request.dataset(), set.hash(), request.label(), calendar, code);
         var result = new Study(trainer, settings).of(subject, notebook);
         return new Made(bundle(result, set, table, request), result);
     }

@@ -37,8 +37,7 @@ public final class Recount {
 
     /// The first difference, in words; nothing where all is the same. `trials` are all that the
     /// registry has. A fault names a dataset that is missing or damaged.
-    public Optional<String> difference(
-            Registered model, List<Trial> trials, Notebook notebook) {
+    public Optional<String> difference(Registered model, List<Trial> trials, Notebook notebook) {
         var record = model.record();
         var kept = model.kept();
         var told = Json.parse(kept.card());
@@ -65,8 +64,7 @@ public final class Recount {
                                         .map(file -> "its file " + file + " comes out otherwise"));
     }
 
-    private Bundle again(
-            ModelRecord record, Card card, List<Trial> trials, Notebook notebook) {
+    private Bundle again(ModelRecord record, Card card, List<Trial> trials, Notebook notebook) {
         var terms = card.terms();
         var settings =
                 new StudySettings(

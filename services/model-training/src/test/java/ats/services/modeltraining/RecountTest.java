@@ -167,19 +167,21 @@ final class RecountTest {
     }
 
     private Recount.Registered found(String model) {
-        return new Recount.Registered(
-                registered(model), Bundle.parse(model, shelf.readAll(model)));
+        return new Recount.Registered(registered(model), Bundle.parse(model, shelf.readAll(model)));
     }
 
     private static Job job(long second, String request) {
         return Job.of(
-                Job.Kind.TRAINING, request, "a test", second * 1_000_000_000, second * 1_000_000_000);
+                Job.Kind.TRAINING,
+                request,
+                "a test",
+                second * 1_000_000_000,
+                second * 1_000_000_000);
     }
 
     private String train(long second) {
         var request =
-                new TrainingRequest(
-                        dataset, PlantedDataset.LABEL, PlantedDataset.CUTOFF, second);
+                new TrainingRequest(dataset, PlantedDataset.LABEL, PlantedDataset.CUTOFF, second);
         var settings =
                 new TrainingSettings(
                         List.of("feature=0", "feature=1"),

@@ -73,8 +73,7 @@ public final class LearningViews {
     }
 
     Reply features() {
-        return Reply.json(
-                stores.map(LearningViews::features).orElse(LearningWire.Features.NONE));
+        return Reply.json(stores.map(LearningViews::features).orElse(LearningWire.Features.NONE));
     }
 
     Reply jobs(Request request) {

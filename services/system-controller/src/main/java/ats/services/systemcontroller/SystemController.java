@@ -35,8 +35,8 @@ public final class SystemController implements Service {
     private volatile Health health = Health.starting("not started");
     private @Nullable Parts parts;
 
-    /// What it is plugged into; `services` are those of this process; `learning`
-    /// is absent where it is off.
+    /// What it is plugged into; `services` are those of this process; `learning` is absent where it
+    /// is off.
     public record Needs(
             Face face,
             Stores stores,

@@ -1,4 +1,4 @@
-package ats.services.systemcontroller;
+package ats.testkit;
 
 import module java.base;
 
@@ -12,7 +12,7 @@ import ats.engine.store.AuditTrail;
 import ats.engine.store.Overview;
 
 /// Books in which one strategy after the other was chosen, and nothing was traded.
-record EmptyBooks(List<Fact.StrategyChosen> chosen) implements Overview, AuditTrail {
+public record EmptyBooks(List<Fact.StrategyChosen> chosen) implements Overview, AuditTrail {
 
     @Override
     public List<Holding> holdings(String account) {
