@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import ats.domain.NewYorkCalendar;
 import ats.platform.json.Json;
 
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +222,37 @@ final class CommandsTest {
         var figures = Json.parse(shell.run(again).succeeded().out());
         var replayed = shell.run("replay", home.resolve("backtest.journal").toString());
         assertThat(replayed.succeeded().out()).contains(figures.path("journalDigest").asString());
+    }
+
+    @Test
+    void recordedBarsEndWithTheLastOfThem() throws IOException {
+        var csv = folder.resolve("bars.csv");
+        Files.writeString(
+                csv,
+                """
+                end,open,high,low,close,volume
+                1400000400000000000,10,11,9,10,100
+                1400090400000000000,10,11,9,10,100
+                1400180400000000000,10,11,9,10,100
+                """);
+        var options = new MarketOptions();
+        options.check();
+        options.open(csv, new NewYorkCalendar());
+        assertThat(options.to()).isEqualTo(LocalDate.of(2014, 5, 15));
+    }
+
+    @Test
+    void aStopAtRestIsWrittenWhereTheNextStartReadsIt() {
+        shell.set("ATS_DATABASE_URL=jdbc:postgresql://127.0.0.1:9/ats");
+        shell.run("pause").refused(75, "127.0.0.1:9");
+        shell.nothingWasStarted();
+    }
+
+    @Test
+    void showsATraceToWhoeverAsksForOne() {
+        assertThat(shell.run("replay", "nothing").err()).hasLineCount(1);
+        shell.set("ATS_TRACE=true");
+        assertThat(shell.run("replay", "nothing").err()).contains("\tat ats.launcher");
     }
 
     private static int closedPort() throws IOException {

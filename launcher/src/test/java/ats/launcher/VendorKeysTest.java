@@ -7,10 +7,12 @@ import ats.domain.NewYorkCalendar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whose money may be traded: every combination of keys that could hurt is refused before anything
 /// starts. The vendors are simulated ones, at the addresses of the real.
+@Timeout(120) // a start that is not refused would go on for ever
 final class VendorKeysTest {
 
     private static final String DATA = "MASSIVE_API_KEY=" + Hosts.KEY;

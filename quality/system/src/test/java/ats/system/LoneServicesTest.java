@@ -41,8 +41,8 @@ final class LoneServicesTest {
                         .contains("uses the database of " + home, "stop it first");
                 assertThat(home.resolve("data/postgres/postmaster.pid")).exists();
 
-                assertThat(controller.interrupt().status()).isNotEqualTo(70);
-                guest.interrupt();
+                stops(controller);
+                stops(guest);
             }
             owner.kill();
         }
@@ -58,10 +58,16 @@ final class LoneServicesTest {
         try (var next = start("trading-strategy")) {
             assertIdle(next);
             assertThat(postmaster()).isEqualTo(orphan);
-            next.interrupt();
+            stops(next);
         }
         // the server removes this when it has stopped in good order
         assertThat(home.resolve("data/postgres/postmaster.pid")).doesNotExist();
+    }
+
+    /// As a container is stopped.
+    private static void stops(AtsProcess service) {
+        service.signal("TERM");
+        assertThat(service.ended(PATIENCE).status()).as(service.err()).isEqualTo(143);
     }
 
     private AtsProcess start(String service) {

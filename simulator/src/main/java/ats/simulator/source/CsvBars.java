@@ -43,6 +43,9 @@ public final class CsvBars {
             if (header == null) {
                 throw Fault.misuse(file + " is empty; a header was due");
             }
+            if (header.chars().anyMatch(CsvBars::unprintable)) {
+                throw Fault.misuse(file + " is not a text file; name one with a header and commas");
+            }
             line = 1;
             var layout = layout(List.of(header.strip().split(",", -1)), columns);
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -54,6 +57,10 @@ public final class CsvBars {
         } catch (IOException unreadable) {
             throw Unreadable.because(file, unreadable);
         }
+    }
+
+    private static boolean unprintable(int each) {
+        return each == 0xFFFD || (Character.isISOControl(each) && each != '\t');
     }
 
     private BufferedReader reader() throws IOException {

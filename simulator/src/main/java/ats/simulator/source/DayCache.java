@@ -5,7 +5,7 @@ import module java.base;
 /// The sessions that somebody looked at last, by number. Not safe for threads.
 final class DayCache<T> {
     /// As many days as history asks for at a start, and some.
-    private static final int DAYS_KEPT = 40;
+    private static final int DAYS_KEPT = SeededMarket.HISTORY_SESSIONS + 10;
 
     private final LinkedHashMap<Integer, T> days = new LinkedHashMap<>();
 

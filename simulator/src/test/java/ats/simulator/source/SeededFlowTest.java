@@ -120,7 +120,7 @@ final class SeededFlowTest {
 
     @Test
     void hasNothingBeforeTheMarketAndOnNobodyElse() {
-        assertThat(flow(1, 0).between(ASTER, 0, OPEN - 60 * DAY)).isEmpty();
+        assertThat(flow(1, 0).between(ASTER, 0, OPEN - 200 * DAY)).isEmpty();
         assertThat(flow(1, 0).between(Symbol.of("NOSUCH"), OPEN, OPEN + DAY)).isEmpty();
     }
 

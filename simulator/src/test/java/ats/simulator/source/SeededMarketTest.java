@@ -137,7 +137,7 @@ final class SeededMarketTest {
     }
 
     @Test
-    void historyReachesBackThirtySessionsAndNoFurther() {
+    void historyReachesBackItsSessionsAndNoFurther() {
         var market = market(7);
         var first = market.between(ASTER, 0, FROM).getFirst();
         var days =
