@@ -70,7 +70,7 @@ final class ModelsCommandTest {
                             "made by    stumps on cpu, ats 1.0",
                             "chosen     depth=3,trees=60, seed 1, of 1 tried",
                             "judged     1 blocks, 0 h between, cost 0.0001 a side, calendar xnys, 3"
-                                + " trials ever",
+                                    + " trials ever",
                             "rows out of sample                  1200  at least 500   passed",
                             "deflated Sharpe ratio after costs   0.21  at least 0.95  FAILED",
                             "1970-01-01 00:00  CANDIDATE  SHADOW  me  to be watched",
