@@ -93,16 +93,16 @@ export async function read<T>(path: string): Promise<T> {
   return answer<T>(await fetch("/api/v1/" + path));
 }
 
-export async function act(name: string, token: string, reason: string): Promise<void> {
-  await answer(
-    await fetch("/api/v1/trading/" + name, {
+export async function post<T>(path: string, token: string, body: object): Promise<T> {
+  return answer<T>(
+    await fetch("/api/v1/" + path, {
       method: "POST",
       headers: {
         Authorization: "Bearer " + token,
         "Content-Type": "application/json",
         "Idempotency-Key": crypto.randomUUID(),
       },
-      body: JSON.stringify({ reason }),
+      body: JSON.stringify(body),
     }),
   );
 }

@@ -25,12 +25,47 @@ export function row(...cells: HTMLTableCellElement[]): HTMLTableRowElement {
 
 /** A table without rows says what comes next. */
 export function fill(id: string, rows: HTMLTableRowElement[], columns: number, empty: string): void {
-  if (rows.length === 0) {
-    const only = cell(empty, "nothing");
-    only.colSpan = columns;
-    rows = [row(only)];
+  element(id).replaceChildren(...(rows.length > 0 ? rows : [wordsInstead(columns, empty)]));
+}
+
+function wordsInstead(columns: number, words: string): HTMLTableRowElement {
+  const only = cell(words, "nothing");
+  only.colSpan = columns;
+  return row(only);
+}
+
+export function made<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className = "",
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const one = document.createElement(tag);
+  if (className) one.className = className;
+  one.append(...inside);
+  return one;
+}
+
+/**
+ * Puts these there unless they are there already. What was opened by its summary stays open, and
+ * what had the focus keeps it; both are known by their ids.
+ */
+export function renew(id: string, children: HTMLElement[]): void {
+  const target = element(id);
+  const fresh = target.cloneNode() as HTMLElement;
+  fresh.append(...children);
+  for (const summary of fresh.querySelectorAll("summary")) {
+    const before = document.getElementById(summary.id)?.parentElement as HTMLDetailsElement | null;
+    (summary.parentElement as HTMLDetailsElement).open = before?.open ?? false;
   }
-  element(id).replaceChildren(...rows);
+  if (fresh.innerHTML === target.innerHTML) return;
+  const focused = target.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";
+  target.replaceChildren(...fresh.childNodes);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+/** A table without rows says what comes next. */
+export function renewTable(id: string, rows: HTMLTableRowElement[], columns: number, empty: string): void {
+  renew(id, rows.length > 0 ? rows : [wordsInstead(columns, empty)]);
 }
 
 /** The value of a custom property, for what is drawn on a canvas. */

@@ -1,6 +1,7 @@
 const MONEY = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const COUNT = new Intl.NumberFormat("en-US");
 const SHARES = new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 });
+const ROUGH = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
 const NEW_YORK = "America/New_York";
 const TIME = new Intl.DateTimeFormat("en-GB", { timeZone: NEW_YORK, timeStyle: "medium" });
 const SHORT = new Intl.DateTimeFormat("en-GB", { timeZone: NEW_YORK, timeStyle: "short" });
@@ -41,6 +42,22 @@ export function signed(value: number, unit = "$"): string {
 
 export function percent(share: number, plus = ""): string {
   return written(share, MONEY.format(Math.abs(share) * 100) + "%", plus);
+}
+
+/** A figure of statistics, which is not always a number. */
+export function figure(value: number | null, digits: number, plus = ""): string {
+  return value === null ? "–" : written(value, Math.abs(value).toFixed(digits), plus);
+}
+
+/** Three digits that mean something, whatever the size. */
+export function rough(value: number | null): string {
+  if (value === null) return "not a number";
+  const whole = Number.isInteger(value) || Math.abs(value) >= 1000;
+  return written(value, whole ? COUNT.format(Math.round(Math.abs(value))) : ROUGH.format(Math.abs(value)));
+}
+
+export function wholePercent(share: number): string {
+  return Math.round(share * 100) + " %";
 }
 
 export function count(value: number): string {

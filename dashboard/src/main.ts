@@ -1,4 +1,5 @@
 import "./style.css";
+import "./learning/learning.css";
 
 import { read, type Candles, type EquityPoint, type Order, type Position, type Service, type Status } from "./api";
 import { Figures, showOrders, showPositions } from "./books";
@@ -6,6 +7,8 @@ import { CandleChart, EquityChart } from "./charts";
 import { Clock } from "./clock";
 import { element, text } from "./dom";
 import { dollars, utc } from "./format";
+import { Guard } from "./guard";
+import { LearningSection } from "./learning/section";
 import { Link } from "./link";
 import { Steering } from "./steering";
 
@@ -28,7 +31,9 @@ let status: Status | undefined;
 let lostAt: number | undefined;
 let complaint = "";
 
-const steering = new Steering((trouble) => {
+const guard = new Guard();
+const learning = new LearningSection(guard);
+const steering = new Steering(guard, (trouble) => {
   complaint = trouble;
   showTrouble();
 });
@@ -37,6 +42,7 @@ const refresh: Record<string, () => void> = {
   books: throttled(showBooks),
   bars: throttled(showBars),
   services: throttled(showServices),
+  learning: throttled(() => learning.show()),
 };
 
 const link = new Link({

@@ -1,13 +1,4 @@
-import { act, Refused } from "./api";
-import { element, text } from "./dom";
-
-const KEY = "ats-token";
-
-interface Question {
-  title: string;
-  words: string;
-  yes: string;
-}
+import type { Guard, Question } from "./guard";
 
 const QUESTIONS: Record<string, Question> = {
   flatten: {
@@ -24,13 +15,14 @@ const QUESTIONS: Record<string, Question> = {
   },
 };
 
-/** The buttons that steer trading, with the token that guards them. */
+/** The buttons that steer trading. */
 export class Steering {
   private readonly buttons = [...document.querySelectorAll<HTMLButtonElement>("button[data-act]")];
 
-  constructor(private readonly told: (trouble: string) => void) {
-    this.takeFromAddress();
-    element("ask-no").addEventListener("click", () => element<HTMLDialogElement>("ask").close("no"));
+  constructor(
+    private readonly guard: Guard,
+    private readonly told: (trouble: string) => void,
+  ) {
     for (const button of this.buttons) {
       button.addEventListener("click", () => void this.press(button.dataset["act"] ?? ""));
     }
@@ -56,67 +48,12 @@ export class Steering {
 
   private async press(name: string): Promise<void> {
     const question = QUESTIONS[name];
-    if (question && (await this.ask(question.title, question.words, question.yes, "")) === undefined) {
-      return;
-    }
-    await this.send(name);
-  }
-
-  private async send(name: string): Promise<void> {
+    if (question && !(await this.guard.confirmed(question))) return;
     this.told("");
-    let token = sessionStorage.getItem(KEY) ?? (await this.askToken(""));
-    while (token !== undefined) {
-      try {
-        await act(name, token, "from the page");
-        sessionStorage.setItem(KEY, token);
-        return;
-      } catch (failure) {
-        if (!(failure instanceof Refused) || failure.status !== 401) {
-          const why = failure instanceof Refused ? failure.message : "the system did not answer";
-          this.told(`${name} was not accepted: ${why}.`);
-          return;
-        }
-        sessionStorage.removeItem(KEY);
-        token = await this.askToken("That token is wrong; nothing was done. ");
-      }
-    }
-  }
-
-  private askToken(before: string): Promise<string | undefined> {
-    return this.ask(
-      "The page's token",
-      before + "It guards every change. ./ats run printed it at the first start; ./ats token shows it.",
-      "Use it",
-      "Token",
-    );
-  }
-
-  /** What was typed, "" where nothing is asked for, undefined for no. */
-  private ask(title: string, words: string, yes: string, field: string): Promise<string | undefined> {
-    const dialog = element<HTMLDialogElement>("ask");
-    const input = element<HTMLInputElement>("ask-input");
-    text("ask-title", title);
-    text("ask-text", words);
-    text("ask-yes", yes);
-    text("ask-label", field);
-    element("ask-field").hidden = field === "";
-    input.value = "";
-    dialog.returnValue = "no";
-    dialog.showModal();
-    return new Promise((resolve) => {
-      dialog.addEventListener(
-        "close",
-        () => resolve(dialog.returnValue === "yes" ? input.value.trim() : undefined),
-        { once: true },
-      );
-    });
-  }
-
-  private takeFromAddress(): void {
-    const found = /^#token=([\w-]+)$/.exec(location.hash);
-    if (found?.[1]) {
-      sessionStorage.setItem(KEY, found[1]);
-      history.replaceState(null, "", location.pathname);
+    try {
+      await this.guard.send("trading/" + name, { reason: "from the page" });
+    } catch (failure) {
+      this.told(`${name} was not accepted: ${(failure as Error).message}.`);
     }
   }
 }

@@ -168,8 +168,9 @@ final class PageStatesTest {
     void isReachedAndLeftByKeyboard() {
         try (var visit = visit()) {
             visit.shows("#condition", "ACTIVE");
+            visit.shows("#learning-doing", "waits for history");
             var stops = new LinkedHashSet<String>();
-            for (int press = 0; press < 10; press++) {
+            for (int press = 0; press < 16; press++) {
                 visit.page().keyboard().press("Tab");
                 var at = (String) visit.page().evaluate(FOCUSED);
                 assertThat(at).as("a ring around what has the focus").endsWith("solid");
@@ -177,6 +178,7 @@ final class PageStatesTest {
             }
             assertThat(stops)
                     .containsSequence("Pause", "Flatten", "Kill", "symbol", "Positions", "Orders")
+                    .containsSequence("Train now", "Models", "Training", "Drift of features")
                     .contains("API", "metrics");
             visit.button("Kill").focus();
             visit.page().keyboard().press("Enter");

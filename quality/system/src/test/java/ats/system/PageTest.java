@@ -115,6 +115,22 @@ final class PageTest {
     }
 
     @Test
+    void saysWhatLearningWaitsFor() {
+        try (var visit = visit()) {
+            visit.shows("#learning-title", "Learning");
+            var heard = ats.get("/api/v1/learning").path("strategy").asString();
+            visit.shows("#learning-trades", heard);
+            visit.page()
+                    .waitForCondition(
+                            () ->
+                                    !List.of(
+                                                    "waiting for word of learning",
+                                                    "nothing is heard of continuous-learning")
+                                            .contains(visit.text("#learning-doing")));
+        }
+    }
+
+    @Test
     void showsTheTimeInNewYorkAndUtcAndWhatComesNext() {
         try (var visit = visit()) {
             visit.shows("#countdown", "closes in");

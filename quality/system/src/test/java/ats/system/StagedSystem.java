@@ -2,6 +2,7 @@ package ats.system;
 
 import module java.base;
 
+import ats.platform.config.Secret;
 import ats.platform.http.HttpServer;
 import ats.platform.http.HttpSettings;
 import ats.platform.http.Method;
@@ -21,6 +22,14 @@ final class StagedSystem implements AutoCloseable {
 
     static final Instant MONDAY_OPEN = Instant.parse("2026-01-12T14:30:00Z");
 
+    /// Opens what changes something.
+    static final String TOKEN = "staged";
+
+    private static final String EVERYTHING = "[\"books\",\"bars\",\"services\",\"learning\"]";
+
+    private static final List<String> LISTS =
+            List.of("services", "positions", "orders", "equity", "symbols", "models", "jobs");
+
     private final Map<String, Object> status = new ConcurrentHashMap<>(quiet());
     private final Map<String, Object> lists = new ConcurrentHashMap<>();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -30,20 +39,17 @@ final class StagedSystem implements AutoCloseable {
     private final HttpServer server;
 
     StagedSystem() {
+        LISTS.forEach(list -> lists.put(list, List.of()));
         lists.put("symbols", List.of("ASTER", "BASIL"));
+        lists.put("candles", Map.of("symbol", "ASTER", "bars", List.of(), "fills", List.of()));
+        lists.put("features", noFeatures());
+        lists.put("learning", noLearning());
+        lists.put("learning/requests", Map.of("id", "asked", "outcome", ""));
         server =
                 HttpServer.builder(metrics)
                         .bind(new HttpSettings("127.0.0.1", 0, List.of()))
-                        .routes(
-                                java.util.stream.Stream.of(
-                                                "services",
-                                                "positions",
-                                                "orders",
-                                                "equity",
-                                                "symbols",
-                                                "candles")
-                                        .map(this::route)
-                                        .toList())
+                        .token(() -> Secret.of(TOKEN))
+                        .routes(routes())
                         .streams(List.of(new Stream("/api/v1/stream", this::join)))
                         .pages("page")
                         .start();
@@ -62,7 +68,7 @@ final class StagedSystem implements AutoCloseable {
 
     StagedSystem lists(String what, Object value) {
         lists.put(what, value);
-        subscribers.forEach(each -> each.send("changed", "[\"books\",\"bars\",\"services\"]"));
+        subscribers.forEach(each -> each.send("changed", EVERYTHING));
         return this;
     }
 
@@ -81,16 +87,27 @@ final class StagedSystem implements AutoCloseable {
         metrics.close();
     }
 
-    private Route route(String name) {
-        return new Route(
-                Method.GET,
-                "/api/v1/" + name,
-                Role.OPEN,
-                _ ->
-                        Reply.json(
-                                lists.getOrDefault(
-                                        name, name.equals("candles") ? noBars() : List.of())),
-                name);
+    private List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        for (var name : lists.keySet()) {
+            routes.add(
+                    new Route(
+                            Method.GET,
+                            "/api/v1/" + name,
+                            Role.OPEN,
+                            _ -> Reply.json(lists.get(name)),
+                            name));
+        }
+        for (var name : List.of("train", "promote", "rollback", "cancel")) {
+            routes.add(
+                    new Route(
+                            Method.POST,
+                            "/api/v1/learning/" + name,
+                            Role.TOKEN,
+                            _ -> Reply.json(202, Map.of("id", "asked")),
+                            name));
+        }
+        return routes;
     }
 
     private void join(Subscriber subscriber) {
@@ -106,8 +123,19 @@ final class StagedSystem implements AutoCloseable {
         subscriber.send("status", Json.write(status));
     }
 
-    private static Map<String, Object> noBars() {
-        return Map.of("symbol", "ASTER", "bars", List.of(), "fills", List.of());
+    private static Map<String, Object> noFeatures() {
+        var none = new HashMap<String, Object>();
+        none.putAll(Map.of("set", "", "version", "", "names", List.of(), "published", 0));
+        none.putAll(Map.of("drift", List.of(), "share", 0));
+        return none;
+    }
+
+    private static Map<String, Object> noLearning() {
+        var none = new HashMap<String, Object>();
+        none.putAll(Map.of("champion", "", "strategy", "", "shadows", List.of()));
+        none.putAll(Map.of("doing", "waits for history", "history", List.of()));
+        none.put("reigns", List.of());
+        return none;
     }
 
     private static Map<String, Object> quiet() {
