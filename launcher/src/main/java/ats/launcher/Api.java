@@ -13,14 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /// The running system's API, as the commands that show and steer it call it.
-record Api(URI page, Secret token) implements AutoCloseable {
+record Api(HttpClient http, URI page, Secret token) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static Api of(Home home, Home.Running who) {
-        return new Api(URI.create(who.page()), home.secret());
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Api(http, URI.create(who.page()), home.secret());
     }
 
     JsonNode get(String path) {
@@ -38,7 +37,7 @@ record Api(URI page, Secret token) implements AutoCloseable {
 
     @Override
     public void close() {
-        HTTP.close();
+        http.close();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -47,7 +46,7 @@ record Api(URI page, Secret token) implements AutoCloseable {
 
     private JsonNode answer(HttpRequest request) {
         try {
-            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             var body = Json.parse(answer.body());
             if (answer.statusCode() >= 400) {
                 throw Fault.venue(Json.text(body, "error").orElse("status " + answer.statusCode()));

@@ -14,7 +14,11 @@ import ats.adapters.postgres.PostgresTradingStore;
 import ats.engine.port.Broker;
 import ats.engine.port.FlowFeed;
 import ats.engine.port.MarketFeed;
+import ats.engine.store.ActionStore;
+import ats.engine.store.ControlStore;
+import ats.engine.store.MarketStore;
 import ats.platform.Fault;
+import ats.platform.bus.Bus;
 import ats.platform.bus.InProcessBus;
 import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
@@ -79,47 +83,25 @@ final class Assembly implements AutoCloseable {
     Assembly(Plugs plugs) {
         brain = plugs.brain();
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
-        var bars = new PostgresMarketStore(plugs.database());
-        var actions = new PostgresActionStore(plugs.database());
-        var alerts = new PostgresFlowStore(plugs.database());
-        var controls = new PostgresControlStore(plugs.database());
         context = context(plugs, bus);
-        data =
-                new DataAcquisition(
-                        new DataAcquisition.Needs(
-                                plugs.vendor().feed(),
-                                bars,
-                                actions,
-                                plugs.strategy().setup().hours(),
-                                plugs.acquisition(),
-                                plugs.progress(),
-                                plugs.vendor().flow().map(feed -> new Flow(feed, alerts))));
-        trader =
-                new TradingStrategy(
-                        new TradingStrategy.Needs(
-                                plugs.strategy().setup(),
-                                plugs.vendor().broker(),
-                                new TradingStrategy.Stores(
-                                        new PostgresTradingStore(plugs.database()),
-                                        new PostgresLeaseStore(plugs.database()),
-                                        bars,
-                                        actions,
-                                        controls),
-                                plugs.strategy().settings(),
-                                brain.map(Brain::intelligence)
-                                        .orElse(TradingStrategy.Intelligence.none())));
-        controller =
-                new SystemController(
-                        new SystemController.Needs(
-                                plugs.page().face(),
-                                shown(plugs.database()),
-                                plugs.page().pulse(),
-                                healths(),
-                                plugs.page().http(),
-                                plugs.home()::secret));
+        var shelves = Shelves.of(plugs.database());
+        data = data(plugs, shelves);
+        trader = trader(plugs, shelves);
+        controller = new SystemController(shown(plugs, shelves));
     }
 
-    private static Context context(Plugs plugs, InProcessBus bus) {
+    /// The stores that more than one service shares.
+    private record Shelves(MarketStore bars, ActionStore actions, ControlStore controls) {
+
+        static Shelves of(Database database) {
+            return new Shelves(
+                    new PostgresMarketStore(database),
+                    new PostgresActionStore(database),
+                    new PostgresControlStore(database));
+        }
+    }
+
+    private static Context context(Plugs plugs, Bus bus) {
         return new Context(
                 "run-" + ProcessHandle.current().pid(),
                 plugs.environment(),
@@ -131,12 +113,49 @@ final class Assembly implements AutoCloseable {
                 plugs.metrics());
     }
 
-    private static SystemController.Stores shown(Database database) {
-        return new SystemController.Stores(
-                new PostgresOverview(database),
-                new PostgresAuditTrail(database),
-                new PostgresControlStore(database),
-                new PostgresMarketStore(database));
+    private static DataAcquisition data(Plugs plugs, Shelves shelves) {
+        var alerts = new PostgresFlowStore(plugs.database());
+        return new DataAcquisition(
+                new DataAcquisition.Needs(
+                        plugs.vendor().feed(),
+                        shelves.bars(),
+                        shelves.actions(),
+                        plugs.strategy().setup().hours(),
+                        plugs.acquisition(),
+                        plugs.progress(),
+                        plugs.vendor().flow().map(feed -> new Flow(feed, alerts))));
+    }
+
+    private static TradingStrategy trader(Plugs plugs, Shelves shelves) {
+        return new TradingStrategy(
+                new TradingStrategy.Needs(
+                        plugs.strategy().setup(),
+                        plugs.vendor().broker(),
+                        new TradingStrategy.Stores(
+                                new PostgresTradingStore(plugs.database()),
+                                new PostgresLeaseStore(plugs.database()),
+                                shelves.bars(),
+                                shelves.actions(),
+                                shelves.controls()),
+                        plugs.strategy().settings(),
+                        plugs.brain()
+                                .map(Brain::intelligence)
+                                .orElse(TradingStrategy.Intelligence.none())));
+    }
+
+    private SystemController.Needs shown(Plugs plugs, Shelves shelves) {
+        return new SystemController.Needs(
+                plugs.page().face(),
+                new SystemController.Stores(
+                        new PostgresOverview(plugs.database()),
+                        new PostgresAuditTrail(plugs.database()),
+                        shelves.controls(),
+                        shelves.bars()),
+                plugs.brain().map(Brain::stores),
+                plugs.page().pulse(),
+                healths(),
+                plugs.page().http(),
+                plugs.home()::secret);
     }
 
     private Map<String, Supplier<Health>> healths() {

@@ -27,6 +27,7 @@ import ats.services.featureengineering.FeatureEngineering;
 import ats.services.featureengineering.FeatureSettings;
 import ats.services.modeltraining.ModelTraining;
 import ats.services.modeltraining.TrainingSettings;
+import ats.services.systemcontroller.LearningStores;
 import ats.services.tradingstrategy.TradingStrategy;
 import ats.strategy.Setup;
 
@@ -35,7 +36,8 @@ record Brain(
         FeatureEngineering features,
         ModelTraining training,
         ContinuousLearning learning,
-        TradingStrategy.Intelligence intelligence) {
+        TradingStrategy.Intelligence intelligence,
+        LearningStores stores) {
 
     private static final long DAY = 86_400_000_000_000L;
     private static final int DAYS_A_YEAR = 365;
@@ -68,10 +70,24 @@ record Brain(
                                 models,
                                 trainer(ground.keys()),
                                 ground.setup().hours(),
-                                training(ground.keys()))),
+                                training(ground.keys(), ground.setup().calendar()))),
                 learning(ground, folder),
                 new TradingStrategy.Intelligence(
-                        () -> models.champion().map(model -> model.hash()).orElse(""), folder));
+                        () -> models.champion().map(model -> model.hash()).orElse(""), folder),
+                stores(database, ground.keys()));
+    }
+
+    /// What a database has of learning.
+    static LearningStores stores(Database database, LearningKeys keys) {
+        return new LearningStores(
+                FeatureFiles.read(keys.features()),
+                new PostgresModelStore(database),
+                new PostgresJobStore(database),
+                new PostgresRequestStore(database),
+                new LearningStores.Watched(
+                        new PostgresVectorStore(database),
+                        new PostgresForecastStore(database),
+                        new PostgresMonitorStore(database)));
     }
 
     List<Service> services() {
@@ -85,13 +101,14 @@ record Brain(
         return () -> new XgboostTrainer(settings);
     }
 
-    static TrainingSettings training(LearningKeys keys) {
+    static TrainingSettings training(LearningKeys keys, String calendar) {
         return new TrainingSettings(
                 keys.grid().stream().map(words -> words.replace(' ', ',')).toList(),
                 keys.folds(),
                 keys.embargo(),
                 COST_PER_SIDE,
                 Gate.USUAL,
+                calendar,
                 Version.text());
     }
 
@@ -150,7 +167,7 @@ record Brain(
                 rules(keys));
     }
 
-    private static LearningSettings.Rules rules(LearningKeys keys) {
+    static LearningSettings.Rules rules(LearningKeys keys) {
         var usual = Policy.USUAL;
         var policy =
                 new Policy(

@@ -115,6 +115,7 @@ final class LoneService {
     private SystemController.Needs needs(Home home, Stores stores, WallMarketClock clock) {
         var database = stores.database();
         var trading = configuration.section(Settings.Trading.class);
+        var learning = configuration.section(LearningKeys.class);
         var face =
                 new Face(
                         BacktestCommand.ACCOUNT,
@@ -131,6 +132,9 @@ final class LoneService {
                         new PostgresAuditTrail(database),
                         new PostgresControlStore(database),
                         new PostgresMarketStore(database)),
+                learning.enabled()
+                        ? Optional.of(Brain.stores(database, learning))
+                        : Optional.empty(),
                 () -> new Pulse(clock.now(), "", 0, 1),
                 Map.of(),
                 configuration.section(HttpSettings.class),

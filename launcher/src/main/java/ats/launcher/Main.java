@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             StatusCommand.class,
+            ModelsCommand.class,
+            TrainCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             BacktestCommand.class,

@@ -140,7 +140,8 @@ final class RefusalsTest {
         shell.run("backtest", "--data", noise.toString()).refused(64, "not a text file");
         var torn = folder.resolve("torn.csv.gz");
         Files.write(torn, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1});
-        shell.run("backtest", "--data", torn.toString()).refused(64, "cannot read", "damaged");
+        shell.run("backtest", "--data", torn.toString())
+                .refused(64, "cannot read", "ends too early");
     }
 
     @Test

@@ -70,6 +70,11 @@ public record Setup(
 
     /// The calendar's hours.
     public Calendar hours() {
+        return hours(calendar);
+    }
+
+    /// The hours of the calendar of that name.
+    public static Calendar hours(String calendar) {
         return switch (calendar) {
             case "xnys" -> new NewYorkCalendar();
             case "always" -> new AlwaysOpen();

@@ -170,7 +170,7 @@ final class GateBothWays implements Benchmark {
                         Gate.USUAL,
                         Trials.NONE,
                         Long.MAX_VALUE);
-        var subject = new Subject(table(rows), "", set().hash(), LABEL.text(), "");
+        var subject = new Subject(table(rows), "", set().hash(), LABEL.text(), "xnys", "");
         return new Study(trainer, settings).of(subject, Notebook.NONE).card().verdict();
     }
 

@@ -31,7 +31,7 @@ public abstract class RequestStoreContract {
         for (var kind : Kind.values()) {
             // as they come, whatever their ids and times
             int left = 9 - requests.size();
-            requests.add(new Request("r" + left, "me", kind, "subject", left));
+            requests.add(new Request("r" + left, "me", kind, "subject", "because", left));
         }
         requests.forEach(request -> assertThat(store.record(request)).isTrue());
         requests.forEach(request -> assertThat(store.record(request)).isFalse());
@@ -43,7 +43,7 @@ public abstract class RequestStoreContract {
 
     @Test
     public void tellsWhatCameOfARequest() {
-        store.record(new Request("r", "me", Kind.TRAIN, "", 1));
+        store.record(new Request("r", "me", Kind.TRAIN, "", "", 1));
         assertThat(store.outcome("r")).isEmpty();
         assertThat(store.outcome("none")).isEmpty();
         store.handled("none", "ignored");
@@ -52,6 +52,6 @@ public abstract class RequestStoreContract {
         assertThat(store.outcome("r")).contains("");
         assertThat(store.outcome("none")).isEmpty();
         assertThat(store.pending()).isEmpty();
-        assertThat(store.record(new Request("r", "me", Kind.TRAIN, "", 1))).isFalse();
+        assertThat(store.record(new Request("r", "me", Kind.TRAIN, "", "", 1))).isFalse();
     }
 }

@@ -13,7 +13,8 @@ public final class PostgresRequestStore implements RequestStore {
 
     private static final String RECORD =
             """
-            INSERT INTO learning_requests (id, issuer, kind, subject, at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO learning_requests (id, issuer, kind, subject, reason, at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -44,10 +45,14 @@ public final class PostgresRequestStore implements RequestStore {
             statement.setString(2, request.issuer());
             statement.setString(3, request.kind().name());
             statement.setString(4, request.subject());
-            statement.setLong(5, request.at());
+            statement.setString(5, request.reason());
+            statement.setLong(6, request.at());
             boolean fresh = statement.executeUpdate() == 1;
             if (fresh) {
-                var details = (request.kind() + " " + request.subject()).strip();
+                var details =
+                        Stream.of(request.kind().name(), request.subject(), request.reason())
+                                .filter(word -> !word.isBlank())
+                                .collect(Collectors.joining(" "));
                 AuditEvents.add(
                         connection, request.issuer(), "request.recorded", request.id(), details);
             }
@@ -97,6 +102,7 @@ public final class PostgresRequestStore implements RequestStore {
                 row.getString("issuer"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("subject"),
+                row.getString("reason"),
                 row.getLong("at"));
     }
 }

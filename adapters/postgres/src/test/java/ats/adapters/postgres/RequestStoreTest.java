@@ -29,7 +29,7 @@ final class RequestStoreTest extends RequestStoreContract {
     @Test
     void auditsARequestOnce() {
         var id = SharedDatabase.freshName("request-");
-        var request = new Request(id, "me", Kind.PROMOTE, "abc", 1);
+        var request = new Request(id, "me", Kind.PROMOTE, "abc", "looks well", 1);
         var store = new PostgresRequestStore(database);
         store.record(request);
         store.record(request);
@@ -40,6 +40,6 @@ final class RequestStoreTest extends RequestStoreContract {
                                         + " WHERE subject = '"
                                         + id
                                         + "'"))
-                .containsExactly("me request.recorded PROMOTE abc");
+                .containsExactly("me request.recorded PROMOTE abc looks well");
     }
 }

@@ -102,6 +102,15 @@ public record Bundle(
                 Traits.parse(utf8(of(named, TRAITS))));
     }
 
+    /// The first file, by name, that another model has with other bytes.
+    public Optional<String> differing(Bundle other) {
+        var theirs = other.contents();
+        return contents().entrySet().stream()
+                .filter(file -> !Arrays.equals(file.getValue(), theirs.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     public FlatForest flat() {
         return FlatForest.parse(forest);
     }

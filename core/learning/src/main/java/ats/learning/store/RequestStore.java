@@ -18,7 +18,8 @@ public interface RequestStore {
     Optional<String> outcome(String id);
 
     /// @param subject a model's hash or a job's id; empty where the kind needs none
-    record Request(String id, String issuer, Kind kind, String subject, long at) {}
+    /// @param reason why, in the issuer's words; may be empty
+    record Request(String id, String issuer, Kind kind, String subject, String reason, long at) {}
 
     /// What can be asked for.
     enum Kind {

@@ -2,11 +2,13 @@ package ats.learning.study;
 
 import module java.base;
 
+import ats.learning.gate.Gate;
 import ats.learning.gate.Verdict;
 import ats.learning.model.Parameters;
 import ats.learning.statistics.Trials;
 
-/// All that is known of a model, in plain values: enough to train it again to the same bytes.
+/// All that is known of a model, in plain values: enough to train it again to the same bytes, and
+/// to judge it again to the same numbers.
 ///
 /// @param model the model's id
 /// @param parameters the chosen configuration, with its seed
@@ -24,6 +26,7 @@ public record Card(
         String code,
         Parameters parameters,
         List<Parameters> grid,
+        Terms terms,
         long embargo,
         long cutoff,
         int rows,
@@ -36,6 +39,13 @@ public record Card(
         grid = List.copyOf(grid);
         folds = List.copyOf(folds);
     }
+
+    /// By what it was judged.
+    ///
+    /// @param calendar the name of the one whose sessions divide the rows
+    /// @param folds how many blocks of time are judged
+    /// @param costPerSide what a dollar traded costs, as a share of it
+    public record Terms(String calendar, int folds, double costPerSide, Gate gate) {}
 
     /// One fold: which rows taught, which judged, from when to when, and what they showed.
     ///

@@ -147,6 +147,11 @@ public final class Study {
                 subject.code(),
                 chosen,
                 settings.grid(),
+                new Card.Terms(
+                        subject.calendar(),
+                        settings.folds(),
+                        settings.costPerSide(),
+                        settings.gate()),
                 settings.embargo(),
                 settings.cutoff(),
                 rows,

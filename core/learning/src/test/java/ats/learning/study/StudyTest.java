@@ -107,7 +107,7 @@ final class StudyTest {
         assertThat(second.forecasts()).isEqualTo(first.forecasts());
         assertThat(Study.again(first.card(), subject, trainer).id())
                 .isEqualTo(first.card().model());
-        var other = new Subject(subject.table(), "other", "set", "label", "code");
+        var other = new Subject(subject.table(), "other", "set", "label", "always", "code");
         assertThatThrownBy(() -> Study.again(first.card(), other, trainer))
                 .hasMessageContaining("the card is of dataset data");
     }
@@ -210,7 +210,7 @@ final class StudyTest {
     }
 
     private static Subject subject(Table table) {
-        return new Subject(table, "data", "set", "label", "code");
+        return new Subject(table, "data", "set", "label", "always", "code");
     }
 
     /// Keeps checkpoints, and dies when its patience is over.

@@ -36,7 +36,7 @@ final class Requests {
     private String outcome(Request request, long now) {
         return switch (request.kind()) {
             case TRAIN -> {
-                var job = trainings.ask("asked for by " + request.issuer(), now);
+                var job = trainings.ask(why(request), now);
                 yield job.map(filed -> "asked for: " + filed.id())
                         .orElse("a training is under way already");
             }
@@ -45,8 +45,7 @@ final class Requests {
                             ? "canceled: " + request.subject()
                             : "there is no job " + request.subject() + " under way";
             case PROMOTE -> promote(request, now);
-            case ROLLBACK ->
-                    lives.rollBack(now, request.issuer(), "asked for by " + request.issuer());
+            case ROLLBACK -> lives.rollBack(now, request.issuer(), why(request));
         };
     }
 
@@ -68,8 +67,13 @@ final class Requests {
         if (!ready(model)) {
             return model.hash() + " is " + model.stage() + " and cannot be promoted";
         }
-        lives.crown(model, now, request.issuer(), "asked for by " + request.issuer());
+        lives.crown(model, now, request.issuer(), why(request));
         return model.hash() + " is champion";
+    }
+
+    private static String why(Request request) {
+        var asked = "asked for by " + request.issuer();
+        return request.reason().isBlank() ? asked : asked + ": " + request.reason();
     }
 
     private static boolean ready(ModelRecord model) {

@@ -2,23 +2,13 @@ package ats.services.modeltraining;
 
 import module java.base;
 
-import ats.features.FeatureSet;
-import ats.learning.drift.Quantiles;
 import ats.learning.job.TrainingRequest;
-import ats.learning.label.Label;
 import ats.learning.model.Bundle;
-import ats.learning.statistics.Moments;
-import ats.learning.statistics.Trials;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
 import ats.learning.store.Trial;
-import ats.learning.study.Study;
 import ats.learning.study.StudySettings;
-import ats.learning.study.Subject;
-import ats.learning.table.Table;
-import ats.platform.columns.ColumnFolder;
 import ats.platform.files.Vault;
-import ats.platform.json.Json;
 
 /// One job: from a dataset to a registered model. What is written before it is registered is whole
 /// or not there, and named by its content; so whatever is repeated after a crash changes nothing.
@@ -38,22 +28,18 @@ final class Training {
     /// The model's name.
     String of(Job job, Checkpoints.Progress progress) {
         var request = TrainingRequest.parse(job.request());
-        var dataset = ColumnFolder.open(folders.datasets(), request.dataset());
-        var table = DatasetTable.of(dataset);
-        var set = FeatureSet.parse(dataset.about().getOrDefault("features", ""));
-        var subject =
-                new Subject(
-                        table,
-                        request.dataset(),
-                        set.hash(),
-                        request.label(),
-                        needs.settings().code());
-        var study = new Study(needs.trainer().get(), settings(request));
-        var result = study.of(subject, new Checkpoints(folder(job), progress));
-        var bundle = bundle(result, set, table, request);
-        write(bundle);
-        register(job, request, bundle, result);
-        return bundle.name();
+        var settings = needs.settings();
+        var making =
+                new Making(
+                        folders.datasets(),
+                        needs.trainer().get(),
+                        settings.calendar(),
+                        settings.code());
+        var notebook = new Checkpoints(folder(job), progress);
+        var made = making.of(request, settings(job, request), notebook);
+        write(made.bundle());
+        register(job, request, made);
+        return made.bundle().name();
     }
 
     /// What was kept to go on from.
@@ -65,9 +51,8 @@ final class Training {
         return folders.checkpoints().resolve(job.id());
     }
 
-    private StudySettings settings(TrainingRequest request) {
+    private StudySettings settings(Job job, TrainingRequest request) {
         var settings = needs.settings();
-        var sharpes = needs.models().trials().stream().mapToDouble(Trial::sharpe).toArray();
         return new StudySettings(
                 settings.folds(),
                 settings.embargo().toNanos(),
@@ -75,33 +60,8 @@ final class Training {
                 settings.costPerSide(),
                 needs.calendar(),
                 settings.gate(),
-                Trials.of(sharpes),
+                Trial.before(job.id(), needs.models().trials()),
                 request.cutoff());
-    }
-
-    private static Bundle bundle(
-            Study.Result result, FeatureSet set, Table table, TrainingRequest request) {
-        var reference = new TreeMap<String, Quantiles>();
-        for (int column = 0; column < table.names().size(); column++) {
-            var values = new float[table.rows()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = table.features().get(column).at(row);
-            }
-            reference.put(table.names().get(column), Quantiles.of(values));
-        }
-        var traits =
-                new Bundle.Traits(
-                        set.hash(),
-                        request.label(),
-                        Label.parse(request.label()).bars(),
-                        Moments.of(result.forecasts()).deviation());
-        return new Bundle(
-                result.model().forest(),
-                result.model().original(),
-                Json.write(result.card()),
-                set.canonical(),
-                reference,
-                traits);
     }
 
     private void write(Bundle bundle) {
@@ -111,7 +71,9 @@ final class Training {
         }
     }
 
-    private void register(Job job, TrainingRequest request, Bundle bundle, Study.Result result) {
+    private void register(Job job, TrainingRequest request, Making.Made made) {
+        var bundle = made.bundle();
+        var result = made.result();
         var record =
                 new ModelRecord(
                         bundle.name(),

@@ -11,6 +11,7 @@ import ats.learning.model.Parameters;
 /// @param folds blocks of time whose forecasts are judged
 /// @param embargo market time between the last label that teaches and the first row that judges
 /// @param costPerSide what a dollar traded costs, as a share of it
+/// @param calendar the name of the calendar that trainings divide time by, for the card
 /// @param code the version of the program, for the card
 public record TrainingSettings(
         List<String> grid,
@@ -18,6 +19,7 @@ public record TrainingSettings(
         Duration embargo,
         double costPerSide,
         Gate gate,
+        String calendar,
         String code) {
 
     public TrainingSettings {

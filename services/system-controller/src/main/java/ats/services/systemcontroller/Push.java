@@ -41,7 +41,7 @@ final class Push implements AutoCloseable {
         wake.release();
     }
 
-    /// `what` is `books`, `bars` or `services`.
+    /// `what` is `books`, `bars`, `services` or `learning`.
     void mark(String what) {
         if (changed.add(what)) {
             wake.release();

@@ -9,7 +9,6 @@ import ats.platform.Fault;
 import ats.platform.bus.Bus;
 import ats.platform.http.Reply;
 import ats.platform.http.Request;
-import ats.platform.json.Json;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class SteeringDesk {
 
     private static final String TOPIC = "control.trading";
-    private static final int LONGEST_REASON = 200;
-    private static final Pattern KEY = Pattern.compile("[\\w.:-]{1,80}");
     private static final Logger LOG = LoggerFactory.getLogger(SteeringDesk.class);
 
     private final ControlStore store;
@@ -34,11 +31,10 @@ final class SteeringDesk {
     }
 
     Reply on(String word, Request request) {
-        var steering = steering(word, reason(request));
-        var id =
-                request.header("Idempotency-Key")
-                        .map(SteeringDesk::key)
-                        .orElseGet(SteeringDesk::fresh);
+        var asked = Asked.of(request);
+        var id = asked.id();
+        var reason = asked.reason().isEmpty() ? "operator" : asked.reason();
+        var steering = steering(word, reason);
         long now = pulse.get().now();
         boolean news = store.record(new Event.Operator(id, "page", steering, now, now));
         LOG.atInfo()
@@ -62,25 +58,5 @@ final class SteeringDesk {
             case "rearm" -> new Steering.Rearm(reason);
             default -> throw Fault.misuse("nobody can " + word);
         };
-    }
-
-    private static String reason(Request request) {
-        if (request.body().isBlank()) {
-            return "operator";
-        }
-        var reason = Json.text(Json.parse(request.body()), "reason").orElse("operator").strip();
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
-    }
-
-    private static String key(String written) {
-        if (!KEY.matcher(written).matches()) {
-            throw Fault.misuse("an Idempotency-Key has 1 to 80 letters, digits, and .:_-");
-        }
-        return "page-" + written;
-    }
-
-    /// Chosen by nobody and never again: the only random thing here, and it decides nothing.
-    private static String fresh() {
-        return "page-" + UUID.randomUUID();
     }
 }

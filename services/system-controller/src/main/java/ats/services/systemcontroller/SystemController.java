@@ -6,6 +6,7 @@ import ats.engine.store.AuditTrail;
 import ats.engine.store.ControlStore;
 import ats.engine.store.MarketStore;
 import ats.engine.store.Overview;
+import ats.platform.bus.Bus;
 import ats.platform.bus.Subscription;
 import ats.platform.config.Secret;
 import ats.platform.http.HttpServer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SystemController implements Service {
 
     private static final String NAME = "system-controller";
+    private static final String LEARNER = "continuous-learning";
     private static final String PAGES = "page";
     private static final List<String> ACTS = List.of("pause", "resume", "flatten", "kill", "rearm");
 
@@ -33,10 +35,12 @@ public final class SystemController implements Service {
     private volatile Health health = Health.starting("not started");
     private @Nullable Parts parts;
 
-    /// What it is plugged into; `services` are those of this process.
+    /// What it is plugged into; `services` are those of this process; `learning` is absent where it
+    /// is off.
     public record Needs(
             Face face,
             Stores stores,
+            Optional<LearningStores> learning,
             Supplier<Pulse> pulse,
             Map<String, Supplier<Health>> services,
             HttpSettings http,
@@ -84,6 +88,7 @@ public final class SystemController implements Service {
                         .token(needs.token())
                         .routes(views(views, watch))
                         .routes(acts(desk))
+                        .routes(learning(views, watch, context.bus()))
                         .routes(health(watch, context))
                         .streams(List.of(new Stream("/api/v1/stream", push::join)))
                         .pages(PAGES)
@@ -94,6 +99,8 @@ public final class SystemController implements Service {
         var bus = context.bus();
         subscriptions.add(bus.subscribe("trading.changed", NAME, _ -> push.mark("books")));
         subscriptions.add(bus.subscribe("market", NAME, _ -> push.mark("bars")));
+        subscriptions.add(bus.subscribe("learning.changed", NAME, _ -> push.mark("learning")));
+        subscriptions.add(bus.subscribe("jobs", NAME, _ -> push.mark("learning")));
         health = Health.ready("page at " + server.address());
     }
 
@@ -146,6 +153,14 @@ public final class SystemController implements Service {
                                         request -> desk.on(word, request),
                                         word + " trading"))
                 .toList();
+    }
+
+    private List<Route> learning(Views views, Watch watch, Bus bus) {
+        var trading = new LearningViews.Trading(views::reigns, () -> watch.detail(LEARNER));
+        var requests = needs.learning().map(LearningStores::requests);
+        return LearningRoutes.of(
+                new LearningViews(needs.learning(), trading),
+                new LearningDesk(requests, bus, needs.pulse()));
     }
 
     private static List<Route> health(Watch watch, Context context) {

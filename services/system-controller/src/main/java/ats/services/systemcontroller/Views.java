@@ -88,6 +88,18 @@ final class Views {
                 .toList();
     }
 
+    /// Which strategy traded from when on, newest first.
+    List<LearningWire.Reign> reigns() {
+        return overview.reigns(face.account()).reversed().stream()
+                .map(
+                        reign ->
+                                new LearningWire.Reign(
+                                        Wire.millis(reign.at()),
+                                        reign.strategy(),
+                                        reign.modelHash()))
+                .toList();
+    }
+
     List<String> symbols() {
         return face.symbols().stream().map(Symbol::text).toList();
     }
@@ -153,7 +165,7 @@ final class Views {
                                                 + String.join(", ", symbols())));
     }
 
-    private static int limit(Request request, int usual) {
+    static int limit(Request request, int usual) {
         try {
             int limit = request.query("limit").map(Integer::parseInt).orElse(usual);
             if (limit >= 1 && limit <= MOST) {

@@ -56,6 +56,15 @@ final class Watch implements AutoCloseable {
         return List.copyOf(lines.values());
     }
 
+    /// What a service says of itself, "" when nobody has heard of it.
+    String detail(String service) {
+        return lines().stream()
+                .filter(line -> line.name().equals(service))
+                .map(Wire.ServiceLine::detail)
+                .findFirst()
+                .orElse("");
+    }
+
     /// Why somebody should restart us, if so.
     Optional<String> dead() {
         return worst(health -> !health.live());
