@@ -88,7 +88,7 @@ final class CrashTest {
     @Test
     void stopsWithOneLineWhenTheDiskIsFullAndGoesOnWhenThereIsRoom()
             throws IOException, InterruptedException {
-        var mounted = status("mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", home.toString());
+        var mounted = status("mount", "-t", "tmpfs", "-o", "size=700m", "tmpfs", home.toString());
         Assumptions.assumeTrue(mounted == 0, "only root can mount a small disk to fill up");
         try {
             var filler = home.resolve("filler");
