@@ -28,8 +28,8 @@ import ats.simulator.source.SeededMarket;
 import ats.simulator.source.SeededOptions;
 
 /// The gate, shown both ways on the demonstration's own market: with its planted signal a model has
-/// to pass; with labels shuffled among the rows of each instant's neighbourhood, where there is
-/// nothing to learn, at most a tenth may.
+/// to pass; with labels shuffled among the rows of each session, where there is nothing to learn,
+/// at most a tenth may.
 final class GateBothWays implements Benchmark {
 
     private static final double SIGNAL = 0.2;
