@@ -28,11 +28,14 @@ final class ReplayCommand implements Callable<Integer>, Output {
 
     private static final int DIFFERS = 1;
 
+    private static final String SUFFIX = ".journal";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     @Parameters(
             paramLabel = "DAY|PATH",
-            description = "a day of the system's journal, such as 2026-01-05, or a journal file")
+            description =
+                    "a day of the system's journal, such as 2026-01-05, a journal file, or a folder"
+                            + " of them or the home of a run, for all of it")
     private @Nullable String what;
 
     @Mixin private final HomeOption home = new HomeOption();
@@ -70,19 +73,32 @@ final class ReplayCommand implements Callable<Integer>, Output {
 
     /// Each segment begins with a snapshot and replays alone.
     private List<Path> files(String named) {
-        if (!DAY.matcher(named).matches()) {
-            if (!Files.isRegularFile(Path.of(named))) {
-                throw Fault.misuse(named + " is neither a journal file nor a day like 2026-01-05");
-            }
-            return List.of(Path.of(named));
+        if (DAY.matcher(named).matches()) {
+            return segments(home.home().journals(), named);
         }
-        var folder = home.home().journals();
+        var path = Path.of(named);
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw Fault.misuse(
+                    named + " is neither a journal file, nor a folder, nor a day like 2026-01-05");
+        }
+        var inHome = new Home(path).journals();
+        return segments(Files.isDirectory(inHome) ? inHome : path, "");
+    }
+
+    private static List<Path> segments(Path folder, String day) {
         try (var all = Files.list(Homes.made(folder))) {
-            var files =
-                    all.filter(file -> file.getFileName().toString().startsWith(named)).sorted();
-            var found = files.toList();
+            var found =
+                    all.filter(file -> file.getFileName().toString().startsWith(day))
+                            .filter(file -> file.toString().endsWith(SUFFIX))
+                            .sorted()
+                            .toList();
             if (found.isEmpty()) {
-                throw Fault.misuse("there is no journal of " + named + " in " + folder);
+                throw Fault.misuse(
+                        "there is no journal" + (day.isEmpty() ? "" : " of " + day) + " in "
+                                + folder);
             }
             return found;
         } catch (IOException unreadable) {

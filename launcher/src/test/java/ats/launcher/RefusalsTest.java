@@ -185,7 +185,7 @@ final class RefusalsTest {
     @Test
     void journalsThatAreNone() throws IOException {
         shell.run("replay").refused(64, "DAY|PATH");
-        shell.run("replay", "nothing").refused(64, "neither a journal file nor a day");
+        shell.run("replay", "nothing").refused(64, "neither a journal file, nor a folder");
         shell.run("replay", Files.createFile(folder.resolve("empty")).toString())
                 .refused(64, "holds no journal");
         shell.run("replay", csv("bars.csv", BARS)).refused(64, "holds no journal");

@@ -91,6 +91,9 @@ final class ReplayTest {
         }
         var day = AtsProcess.run(firstHome, "replay", "2014-05-07", "--home", firstHome.toString());
         assertThat(day.status()).as(day.err()).isZero();
+        var whole = AtsProcess.run(firstHome, "replay", firstHome.toString());
+        assertThat(whole.status()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains(first.path("journalDigest").asString());
     }
 
     @Test
