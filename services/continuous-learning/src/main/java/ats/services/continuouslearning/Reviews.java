@@ -54,20 +54,22 @@ final class Reviews {
             outcomes.fill(model, from, now);
             skills.put(model.record().hash(), sight.skill(model, session));
         }
-        rollBack(skills, now);
+        rollBack(session, skills, now);
         challenge(session, now);
         retire(now);
         hands.roster().refresh();
         train(session, skills, now);
     }
 
-    private void rollBack(SortedMap<String, SkillMonitor.Skill> skills, long now) {
+    private void rollBack(Session session, SortedMap<String, SkillMonitor.Skill> skills, long now) {
         var champion = hands.roster().champion();
         if (champion.isEmpty()) {
             return;
         }
         var skill = skills.getOrDefault(champion.get().record().hash(), UNKNOWN);
-        var reason = settings.rules().rollback().reason(skill, new double[0]);
+        long crowned = hands.lives().lineage().reigns().getLast().since();
+        var earnings = sight.earnings(champion.get(), crowned, session);
+        var reason = settings.rules().rollback().reason(skill, earnings);
         if (reason.isPresent()) {
             var said = hands.lives().rollBack(now, ContinuousLearning.NAME, reason.get());
             LOG.atWarn()
