@@ -68,7 +68,6 @@ final class RecordedBarsFile {
             throw Fault.misuse(path + " is a CSV file, which has the bars of one symbol; name one");
         }
         var symbol = Symbol.of(symbols.isEmpty() ? "CSV" : symbols.getFirst());
-        return CsvBars.open(
-                path, options.columns(), options.scale(), options.timeframe(), symbol);
+        return CsvBars.open(path, options.columns(), options.scale(), options.timeframe(), symbol);
     }
 }

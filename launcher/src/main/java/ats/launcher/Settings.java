@@ -66,7 +66,7 @@ final class Settings {
             @Key(
                             doc =
                                     "guards every change; empty: made at the first start, kept in"
-                                        + " the home",
+                                            + " the home",
                             env = "ATS_TOKEN")
                     Secret token,
             @Key(doc = "true prints the trace of an unexpected failure", env = "ATS_TRACE")
@@ -263,8 +263,10 @@ final class Settings {
                             && Double.parseDouble(speed) > 0
                             && Double.parseDouble(speed) <= 100_000)) {
                 throw new IllegalArgumentException(
-                        "'" + speed + "' is not a speed above 0 and up to 100000; write a number such as"
-                                + " 60, or max");
+                        "'"
+                                + speed
+                                + "' is not a speed above 0 and up to 100000; write a number such"
+                                + " as 60, or max");
             }
         }
     }

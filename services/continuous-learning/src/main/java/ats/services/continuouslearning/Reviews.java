@@ -147,7 +147,7 @@ final class Reviews {
                 new Facts(
                         now,
                         champion.isPresent() ? 0 : sessionsWithout(now),
-                        champion.map(model -> sessions(model.record().trainedTo(), now)).orElse(0),
+                        champion.map(model -> sessionsOfAge(model.record(), now)).orElse(0),
                         champion.isPresent() ? drift.map(seen -> seen.share()).orElse(0.0) : 0,
                         champion.map(model -> skills.getOrDefault(model.record().hash(), UNKNOWN))
                                 .orElse(UNKNOWN),
@@ -165,6 +165,14 @@ final class Reviews {
             case Policy.Answer.Nothing() ->
                     waitingFor = champion.isPresent() ? "" : "sessions without a champion";
         }
+    }
+
+    /// A training since then was fresher, and it was not better: to ask again at once would not
+    /// help.
+    private int sessionsOfAge(ModelRecord champion, long now) {
+        var asked = hands.trainings().asked();
+        long last = asked.isEmpty() ? Long.MIN_VALUE : asked.getLast();
+        return sessions(Math.max(champion.trainedTo(), last), now);
     }
 
     private Optional<Roster.Watched> newestShadow() {

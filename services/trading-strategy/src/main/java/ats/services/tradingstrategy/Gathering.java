@@ -49,6 +49,9 @@ final class Gathering {
                 if (mark.happenedAt() > passedTo) {
                     heard.merge(mark.happenedAt(), mark.bars(), Integer::sum);
                     missed = 0;
+                } else if (alone() && mark.happenedAt() == passedTo) {
+                    // they keep up again: the next instant waits for them once
+                    missed = PATIENCE - 1;
                 }
             }
             case Event.Market _,

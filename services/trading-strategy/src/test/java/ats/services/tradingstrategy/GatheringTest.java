@@ -105,10 +105,14 @@ final class GatheringTest {
         assertThat(gathering.next()).containsExactly(mark(30));
         assertThat(gathering.alone()).isTrue();
 
-        gathering.feature(mark(40));
-        gathering.market(mark(50));
+        gathering.feature(mark(30));
         assertThat(gathering.alone()).isFalse();
+
+        gathering.market(mark(40));
         assertThat(gathering.next()).isEmpty();
+        gathering.giveUp(40);
+        assertThat(gathering.next()).containsExactly(mark(40));
+        assertThat(gathering.alone()).isTrue();
     }
 
     @Test
