@@ -91,7 +91,8 @@ final class SharedService {
             var service = service(plugs);
             service.start(context);
             if (service instanceof SystemController controller) {
-                System.out.println(name + "; page " + controller.address());
+                System.out.println(name + " with others over the bus");
+                System.out.println("  page      " + controller.address());
                 stop.await();
             } else {
                 watch(service, ground, stop);
