@@ -43,6 +43,7 @@ public final class ContinuousLearning implements Service {
     private final AtomicLong forecasts = new AtomicLong();
     private @Nullable Parts parts;
     private volatile String doing = "";
+    private String hushed = "";
     private boolean begun;
 
     /// What it is plugged into; `shelf` gives a model by name, or an IllegalArgumentException that
@@ -76,8 +77,8 @@ public final class ContinuousLearning implements Service {
         var bus = context.bus();
         var stores = needs.stores();
         var desk = new Desk<>("learning", context.lockstep().work("learning"), this::handle);
-        var roster = new Roster(stores.models(), needs.shelf());
-        var lives = new Lives(stores.models(), (model, at) -> tell(bus, model, at));
+        var roster = new Roster(stores.models(), needs.shelf(), stores.watch().vectors()::set);
+        var lives = new Lives(stores.models(), roster::defect, (model, at) -> tell(bus, model, at));
         var trainings =
                 new Trainings(needs.settings(), stores.jobs(), id -> publish(bus, JOBS, id));
         var hands = new Reviews.Hands(roster, lives, trainings);
@@ -180,6 +181,7 @@ public final class ContinuousLearning implements Service {
         }
         if (!begun) {
             begun = true;
+            made.lives.remind(now);
             awaitReview(needs.calendar().sessionOf(now));
         }
         changed();
@@ -194,6 +196,7 @@ public final class ContinuousLearning implements Service {
                     forecasts.addAndGet(said.size());
                     said.clear();
                 }
+                hush();
             }
             case Event.Market _,
                     Event.Action _,
@@ -202,6 +205,15 @@ public final class ContinuousLearning implements Service {
                     Event.ModelChange _,
                     Event.Timer _,
                     Event.Operator _ -> {}
+        }
+    }
+
+    /// A champion that has fallen silent, or speaks again, is told of at once.
+    private void hush() {
+        var silent = started().roster.champions();
+        if (!silent.equals(hushed)) {
+            hushed = silent;
+            changed();
         }
     }
 
@@ -269,6 +281,10 @@ public final class ContinuousLearning implements Service {
         var damaged = made.roster.damaged();
         if (!damaged.isEmpty()) {
             return "!" + String.join("; ", damaged.values());
+        }
+        var silent = made.roster.champions();
+        if (!silent.isEmpty()) {
+            return "!" + silent;
         }
         var champion =
                 made.roster

@@ -99,19 +99,19 @@ final class Reviews {
                             .challenge()
                             .between(figures(theirs, common), figures(ours, common));
             if (outcome instanceof Challenge.Outcome.Promoted(var difference, var t)) {
-                hands.lives()
-                        .crown(
-                                shadow.record(),
-                                now,
-                                ContinuousLearning.NAME,
-                                String.format(
-                                        Locale.ROOT,
-                                        "better than the champion by %.4f of rank correlation"
-                                                + " over %d sessions, t %.2f",
-                                        difference,
-                                        common.size(),
-                                        t));
-                return;
+                var reason =
+                        String.format(
+                                Locale.ROOT,
+                                "better than the champion by %.4f of rank correlation"
+                                        + " over %d sessions, t %.2f",
+                                difference,
+                                common.size(),
+                                t);
+                var broken =
+                        hands.lives().crown(shadow.record(), now, ContinuousLearning.NAME, reason);
+                if (broken.isEmpty()) {
+                    return;
+                }
             }
         }
     }

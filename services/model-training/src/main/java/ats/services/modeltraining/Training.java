@@ -3,6 +3,7 @@ package ats.services.modeltraining;
 import module java.base;
 
 import ats.learning.job.TrainingRequest;
+import ats.learning.job.Worker;
 import ats.learning.model.Bundle;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
@@ -26,7 +27,7 @@ final class Training {
     }
 
     /// The model's name.
-    String of(Job job, Checkpoints.Progress progress) {
+    String of(Job job, Worker.Progress progress) {
         var request = TrainingRequest.parse(job.request());
         var settings = needs.settings();
         var making =
