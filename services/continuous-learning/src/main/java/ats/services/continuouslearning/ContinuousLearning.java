@@ -117,7 +117,7 @@ public final class ContinuousLearning implements Service {
         if (!made.desk.trouble().isEmpty()) {
             return Health.degraded("waits: " + made.desk.trouble());
         }
-        return doing.startsWith("!") ? Health.degraded(doing.substring(1)) : Health.ready(doing);
+        return doing.startsWith("!") ? Health.warning(doing.substring(1)) : Health.ready(doing);
     }
 
     /// Forecasts made since the start, by all models together.
@@ -157,10 +157,12 @@ public final class ContinuousLearning implements Service {
             case Item.Due(var id) -> adopt(id, now);
             case Item.Review(var session) -> {
                 made.reviews.of(session, now);
+                made.lives.remind(now);
                 changed();
             }
             case Item.Asked() -> {
                 made.requests.obey(now);
+                made.lives.remind(now);
                 made.roster.refresh();
                 changed();
             }
@@ -176,12 +178,12 @@ public final class ContinuousLearning implements Service {
             jobChanged(job.id());
         }
         made.requests.obey(now);
+        made.lives.remind(now);
         if (made.trainings.all().isEmpty() && needs.stores().models().all().isEmpty()) {
             made.trainings.ask("the first model", now);
         }
         if (!begun) {
             begun = true;
-            made.lives.remind(now);
             awaitReview(needs.calendar().sessionOf(now));
         }
         changed();
@@ -248,6 +250,7 @@ public final class ContinuousLearning implements Service {
                 .flatMap(job -> needs.stores().models().find(job.result().output()))
                 .filter(model -> model.stage() == ModelRecord.Stage.CANDIDATE || waits(model))
                 .ifPresent(model -> made.lives.adopt(model, now));
+        made.lives.remind(now);
         made.roster.refresh();
         changed();
     }

@@ -21,6 +21,7 @@ final class Lives {
     private final ModelStore store;
     private final Function<String, Optional<String>> defect;
     private final BiConsumer<String, Long> tell;
+    private String told = "";
 
     /// `defect` looks at a model's files and says what is wrong with them; `tell` lets the trader
     /// know the champion from that time on, "" for none.
@@ -51,9 +52,13 @@ final class Lives {
         }
     }
 
-    /// Whoever told the trader last may have died before it was heard.
+    /// Tells the trader what is in the registry if it was not told yet: whoever changed that may
+    /// have died, or not have heard that it was done.
     void remind(long now) {
-        store.champion().ifPresent(champion -> tell.accept(champion.hash(), now));
+        var champion = store.champion().map(ModelRecord::hash).orElse("");
+        if (!champion.equals(told)) {
+            tell(champion, now);
+        }
     }
 
     /// The champion steps down in the same moment. One whose files can't be used is not crowned,
@@ -82,7 +87,7 @@ final class Lives {
                                                 why)));
         steps.add(new Step(now, model.hash(), model.stage(), Stage.CHAMPION, who, why));
         store.move(steps);
-        tell.accept(model.hash(), now);
+        tell(model.hash(), now);
         return Optional.empty();
     }
 
@@ -112,7 +117,7 @@ final class Lives {
                                 Stage.RETIRED,
                                 who,
                                 "rolled back: " + why)));
-        tell.accept("", now);
+        tell("", now);
         return "nobody is champion now; " + none;
     }
 
@@ -155,6 +160,11 @@ final class Lives {
 
     private static boolean mayReturn(ModelRecord model) {
         return model.stage() == Stage.RETIRED && model.passed();
+    }
+
+    private void tell(String champion, long now) {
+        tell.accept(champion, now);
+        told = champion;
     }
 
     private void move(ModelRecord model, Stage to, long now, String who, String why) {

@@ -244,6 +244,23 @@ final class BadModelsTest {
                 .hasSize(2);
     }
 
+    /// The transaction was through, and its answer was lost.
+    @Test
+    void tellsOfAPromotionOfWhichItDidNotHear() {
+        lives.remind(now);
+        assertThat(told).as("known already").isEmpty();
+        var second = shadow("second", 0.002f);
+        models.move(
+                List.of(
+                        new Step(++now, champion, Stage.CHAMPION, Stage.RETIRED, "me", "lost"),
+                        new Step(now, second, Stage.SHADOW, Stage.CHAMPION, "me", "lost")));
+
+        lives.remind(now);
+        lives.remind(++now);
+
+        assertThat(told).containsExactly(second);
+    }
+
     /// A market's clock that is made up may stand earlier after a crash than before it.
     @Test
     void goesByTheOrderOfStepsAndNotByTheirTimes() {

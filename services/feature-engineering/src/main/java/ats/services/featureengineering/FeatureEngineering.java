@@ -102,9 +102,11 @@ public final class FeatureEngineering implements Service {
         if (!warm) {
             return Health.starting("waits for the market's history");
         }
-        var trouble = made.live.trouble() + made.jobs.trouble();
-        if (!trouble.isEmpty()) {
-            return Health.degraded("waits: " + trouble);
+        if (!made.live.trouble().isEmpty()) {
+            return Health.degraded("waits: " + made.live.trouble());
+        }
+        if (!made.jobs.trouble().isEmpty()) {
+            return Health.warning("datasets wait: " + made.jobs.trouble());
         }
         return parity.mismatches() > 0
                 ? Health.degraded(parity.text())

@@ -82,7 +82,7 @@ public final class ModelTraining implements Service {
         }
         return made.desk.trouble().isEmpty()
                 ? Health.ready(made.queue.worker().doing())
-                : Health.degraded("waits: " + made.desk.trouble());
+                : Health.warning("waits: " + made.desk.trouble());
     }
 
     @Override
