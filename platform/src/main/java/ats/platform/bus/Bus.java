@@ -2,11 +2,20 @@ package ats.platform.bus;
 
 /// Carries messages of bytes between services: topics, consumer groups, offsets, back-pressure.
 ///
-/// At-least-once: a consumer may see a message again and must be idempotent. Messages with one key
-/// reach a group in the order in which they were published.
+/// At-least-once: a consumer may see a message again and must be idempotent. A group may have
+/// members in several processes; each key belongs to one of them at a time, and the messages that
+/// one publisher gave one key reach it in the order in which they were published.
+///
+/// A message with the empty key is **for everyone**: it reaches every member of each group, after
+/// all that its publisher published to that topic before it, and before all that it publishes
+/// after. So an instant's closing mark comes after that instant's bars, wherever they are handled.
+/// A publisher is one bus in one process; what several of them publish has no order among them.
 public interface Bus extends AutoCloseable {
-    /// Returns when the message is accepted; blocks while the slowest group is too far behind.
-    /// Throws a RETRYABLE fault when that lasts too long; the message was then not published.
+    /// Returns when the message is accepted, one for everyone when it has arrived; blocks while the
+    /// bus can take no more: in one JVM while the slowest group is too far behind, on a shared bus,
+    /// whose log is the buffer, while its servers are away. Throws a RETRYABLE fault when that
+    /// lasts too long; the message was then not published. A shared bus may accept a message that
+    /// it then cannot deliver to its servers for minutes: the next publish throws for it.
     void publish(String topic, String key, byte[] message);
 
     /// Delivers to the handler all that the group has not handled yet: a new group begins at the

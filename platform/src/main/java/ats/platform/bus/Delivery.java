@@ -20,20 +20,18 @@ final class Delivery implements Subscription, Runnable {
     private final Topic topic;
     private final String group;
     private final Work work;
-    private final Handler handler;
-    private final Redelivery redelivery;
+    private final Attempts attempts;
     private final Thread thread;
     private long at;
     private long owed;
     private boolean closing;
     private volatile @Nullable Fault failure;
 
-    Delivery(Topic topic, String group, Work work, Handler handler, Redelivery redelivery) {
+    Delivery(Topic topic, String group, Work work, Attempts attempts) {
         this.topic = topic;
         this.group = group;
         this.work = work;
-        this.handler = handler;
-        this.redelivery = redelivery;
+        this.attempts = attempts;
         this.thread = Thread.ofVirtual().unstarted(this);
     }
 
@@ -104,46 +102,14 @@ final class Delivery implements Subscription, Runnable {
     }
 
     private boolean handled(Message message) throws InterruptedException {
-        long since = System.nanoTime();
-        int counted = 0;
-        for (int delivery = 0; ; delivery++) {
-            try {
-                handler.on(message);
-                return true;
-            } catch (RuntimeException failed) {
-                if (!retryable(failed)) counted++;
-                var wait = redelivery.pause(delivery);
-                boolean last = hopeless(failed, counted, System.nanoTime() - since);
-                report(message, failed, last);
-                if (last) fail(asFault(message, failed));
-                if (last || !topic.pause(this, wait)) return false;
+        return switch (attempts.on(message, wait -> topic.pause(this, wait))) {
+            case Attempts.Outcome.Handled() -> true;
+            case Attempts.Outcome.Dropped() -> false;
+            case Attempts.Outcome.Failed(var why) -> {
+                fail(why);
+                yield false;
             }
-        }
-    }
-
-    private static boolean retryable(RuntimeException failed) {
-        return failed instanceof Fault fault && fault.kind() == Fault.Kind.RETRYABLE;
-    }
-
-    private boolean hopeless(RuntimeException failed, int counted, long sinceNanos) {
-        return (failed instanceof Fault fault && fault.kind() == Fault.Kind.CORRUPT)
-                || counted > redelivery.times()
-                || sinceNanos > redelivery.retryableFor().toNanos();
-    }
-
-    private void report(Message message, RuntimeException failed, boolean last) {
-        LOG.atWarn()
-                .setMessage(last ? "bus.subscription.failed" : "bus.handler.failed")
-                .setCause(failed)
-                .addKeyValue("group", group)
-                .addKeyValue("message", message.toString())
-                .log();
-    }
-
-    private static Fault asFault(Message message, RuntimeException failed) {
-        return failed instanceof Fault fault
-                ? fault
-                : Fault.corrupt("handling " + message + " failed: " + failed, failed);
+        };
     }
 
     /// What is owed stays owed, so that whoever waits for quiet learns that this group never will

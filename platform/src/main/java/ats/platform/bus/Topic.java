@@ -53,7 +53,8 @@ final class Topic {
             if (deliveries.containsKey(group)) {
                 throw Fault.misuse("group " + group + " is already subscribed to " + name);
             }
-            var delivery = new Delivery(this, group, work, handler, redelivery);
+            var attempts = new Attempts(group, handler, redelivery);
+            var delivery = new Delivery(this, group, work, attempts);
             deliveries.put(group, delivery);
             delivery.start(name, first(group), next);
             return delivery;

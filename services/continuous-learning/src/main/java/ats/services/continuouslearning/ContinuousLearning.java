@@ -7,6 +7,7 @@ import ats.domain.Session;
 import ats.engine.Event;
 import ats.engine.codec.Codec;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.ForecastStore.Forecast;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
@@ -15,6 +16,7 @@ import ats.platform.bus.Subscription;
 import ats.platform.service.Context;
 import ats.platform.service.Desk;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.service.Service;
 
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,7 @@ public final class ContinuousLearning implements Service {
         subscriptions.add(
                 bus.subscribe(JOBS, NAME, message -> desk.put(new Item.JobChanged(message.key()))));
         subscriptions.add(bus.subscribe("control.learning", NAME, _ -> desk.put(new Item.Asked())));
+        Latecomer.ask(context, NAME);
     }
 
     @Override
@@ -248,7 +251,7 @@ public final class ContinuousLearning implements Service {
                 .jobs()
                 .find(id)
                 .flatMap(job -> needs.stores().models().find(job.result().output()))
-                .filter(model -> model.stage() == ModelRecord.Stage.CANDIDATE || waits(model))
+                .filter(model -> model.stage() == Stage.CANDIDATE || waits(model))
                 .ifPresent(model -> made.lives.adopt(model, now));
         made.lives.remind(now);
         made.roster.refresh();
@@ -257,11 +260,11 @@ public final class ContinuousLearning implements Service {
 
     /// One that was interrupted between its first step and its second.
     private boolean waits(ModelRecord model) {
-        return model.stage() == ModelRecord.Stage.SHADOW
+        return model.stage() == Stage.SHADOW
                 && model.passed()
                 && needs.stores().models().champion().isEmpty()
                 && needs.stores().models().history().stream()
-                        .noneMatch(step -> step.to() == ModelRecord.Stage.CHAMPION);
+                        .noneMatch(step -> step.to() == Stage.CHAMPION);
     }
 
     private void awaitReview(Session session) {

@@ -3,8 +3,8 @@ package ats.services.continuouslearning;
 import module java.base;
 
 import ats.learning.model.Lineage;
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.learning.store.ModelStore;
 

@@ -2,9 +2,9 @@ package ats.services.continuouslearning;
 
 import module java.base;
 
+import ats.learning.model.Stage;
 import ats.learning.store.JobStore;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelStore;
 import ats.learning.store.RequestStore;
 import ats.learning.store.RequestStore.Request;

@@ -7,6 +7,7 @@ import ats.engine.Event;
 import ats.features.FeatureSet;
 import ats.learning.forest.Evaluator;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.ForecastStore.Forecast;
 import ats.learning.store.ModelRecord;
 import ats.learning.store.ModelStore;
@@ -18,9 +19,8 @@ import org.slf4j.LoggerFactory;
 /// loaded is named and left out; its place in the registry stays as it is.
 final class Roster {
 
-    private static final Set<ModelRecord.Stage> WATCHED =
-            EnumSet.of(
-                    ModelRecord.Stage.SHADOW, ModelRecord.Stage.CANARY, ModelRecord.Stage.CHAMPION);
+    private static final Set<Stage> WATCHED =
+            EnumSet.of(Stage.SHADOW, Stage.CANARY, Stage.CHAMPION);
 
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
@@ -36,7 +36,7 @@ final class Roster {
     record Watched(ModelRecord record, Bundle bundle, Evaluator evaluator) {
 
         boolean champion() {
-            return record.stage() == ModelRecord.Stage.CHAMPION;
+            return record.stage() == Stage.CHAMPION;
         }
     }
 

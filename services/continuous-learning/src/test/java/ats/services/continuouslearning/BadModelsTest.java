@@ -11,12 +11,12 @@ import ats.engine.Event;
 import ats.features.FeatureSet;
 import ats.learning.drift.DataDrift;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.policy.Challenge;
 import ats.learning.policy.Policy;
 import ats.learning.policy.Rollback;
 import ats.learning.store.ForecastStore.Forecast;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.learning.store.RequestStore;
 import ats.learning.store.RequestStore.Kind;
@@ -326,7 +326,11 @@ final class BadModelsTest {
     private static LearningSettings settings() {
         var rules =
                 new LearningSettings.Rules(
-                        Policy.USUAL, Challenge.USUAL, Rollback.USUAL, DataDrift.Settings.USUAL);
+                        Policy.USUAL,
+                        Challenge.USUAL,
+                        Rollback.USUAL,
+                        0.0001,
+                        DataDrift.Settings.USUAL);
         return new LearningSettings(
                 List.of(SPY),
                 Timeframe.MINUTE,

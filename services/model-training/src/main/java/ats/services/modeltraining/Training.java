@@ -5,6 +5,7 @@ import module java.base;
 import ats.learning.job.TrainingRequest;
 import ats.learning.job.Worker;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
 import ats.learning.store.Trial;
@@ -84,7 +85,7 @@ final class Training {
                         result.card().verdict().passed(),
                         request.cutoff(),
                         job.requestedAt(),
-                        ModelRecord.Stage.CANDIDATE);
+                        Stage.CANDIDATE);
         var grid = needs.settings().grid();
         var trials =
                 IntStream.range(0, grid.size())
