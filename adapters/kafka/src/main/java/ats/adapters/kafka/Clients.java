@@ -43,7 +43,8 @@ final class Clients {
     /// Each record is on all replicas when it is acknowledged, once, in the order of sending.
     KafkaProducer<byte[], byte[]> producer() {
         var delivery = settings.waits().delivery();
-        var shortest = REQUEST.compareTo(delivery.dividedBy(2)) < 0 ? REQUEST : delivery.dividedBy(2);
+        var shortest =
+                REQUEST.compareTo(delivery.dividedBy(2)) < 0 ? REQUEST : delivery.dividedBy(2);
         var options = common("publisher");
         options.put(ProducerConfig.ACKS_CONFIG, "all");
         options.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -33,8 +33,7 @@ final class Commits {
     private boolean closing;
     private volatile long position;
 
-    Commits(
-            KafkaDelivery.Source source, Consumer<byte[], byte[]> consumer, Alignment alignment) {
+    Commits(KafkaDelivery.Source source, Consumer<byte[], byte[]> consumer, Alignment alignment) {
         this.source = source;
         this.consumer = consumer;
         this.alignment = alignment;

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Hands what one member of a group gets of a topic to its handler, on one thread, the consumer's.
 ///
 /// Kafka takes a member for dead that asks for nothing for long. So between messages, and while the
-/// handler's next attempt has to wait, this asks with all partitions paused: that brings no records,
-/// but keeps the place in the group and lets others join and leave. Only a single call of the
-/// handler that takes a quarter of an hour loses it; then its messages are delivered elsewhere.
+/// handler's next attempt has to wait, this asks with all partitions paused: that brings no
+/// records, but keeps the place in the group and lets others join and leave. Only a single call of
+/// the handler that takes a quarter of an hour loses it; then its messages are delivered elsewhere.
 final class KafkaDelivery implements Subscription, Runnable {
     /// A handler that is still busy after this is left behind, and the log says so.
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);

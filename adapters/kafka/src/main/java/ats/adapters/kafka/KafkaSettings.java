@@ -79,7 +79,8 @@ public record KafkaSettings(
     /// @param delivery while brokers are away, before a publish fails
     /// @param absence of a member, before the others take over its partitions
     /// @param completion of a message for everyone whose publisher died while sending it
-    public record Waits(Duration connect, Duration delivery, Duration absence, Duration completion) {
+    public record Waits(
+            Duration connect, Duration delivery, Duration absence, Duration completion) {
         public static final Waits DEFAULTS =
                 new Waits(
                         Duration.ofSeconds(30),
