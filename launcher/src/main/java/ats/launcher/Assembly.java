@@ -20,6 +20,7 @@ import ats.engine.store.MarketStore;
 import ats.platform.Fault;
 import ats.platform.bus.Bus;
 import ats.platform.bus.InProcessBus;
+import ats.platform.config.Secret;
 import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
@@ -68,11 +69,15 @@ final class Assembly implements AutoCloseable {
             Page page,
             Optional<Brain> brain) {}
 
-    /// What the page shows, by whose time, and where it is served.
-    record Page(Face face, Supplier<Pulse> pulse, HttpSettings http) {}
+    /// What the page shows, by whose time, where it is served, and what guards every change.
+    record Page(Face face, Supplier<Pulse> pulse, HttpSettings http, Supplier<Secret> token) {}
 
-    /// Where prices come from and where orders go, and where options flow comes from, if it does.
-    record Vendor(MarketFeed feed, Broker broker, Optional<FlowFeed> flow) {}
+    /// Where prices come from and where orders go, and where options flow comes from, if it does;
+    /// each is reached when the service that needs it is made.
+    record Vendor(
+            Supplier<MarketFeed> feed,
+            Supplier<Broker> broker,
+            Supplier<Optional<FlowFeed>> flow) {}
 
     /// By whose clock, and whether time waits.
     record Time(MarketClock clock, Lockstep lockstep) {}
@@ -84,10 +89,9 @@ final class Assembly implements AutoCloseable {
         brain = plugs.brain();
         bus = new InProcessBus(plugs.time().lockstep(), KEPT);
         context = context(plugs, bus);
-        var shelves = Shelves.of(plugs.database());
-        data = data(plugs, shelves);
-        trader = trader(plugs, shelves);
-        controller = new SystemController(shown(plugs, shelves));
+        data = data(plugs);
+        trader = trader(plugs);
+        controller = controller(plugs, healths());
     }
 
     /// The stores that more than one service shares.
@@ -101,9 +105,9 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private static Context context(Plugs plugs, Bus bus) {
+    static Context context(Plugs plugs, Bus bus) {
         return new Context(
-                "run-" + ProcessHandle.current().pid(),
+                Instance.NAME,
                 plugs.environment(),
                 plugs.home().folder(),
                 bus,
@@ -113,24 +117,26 @@ final class Assembly implements AutoCloseable {
                 plugs.metrics());
     }
 
-    private static DataAcquisition data(Plugs plugs, Shelves shelves) {
+    static DataAcquisition data(Plugs plugs) {
+        var shelves = Shelves.of(plugs.database());
         var alerts = new PostgresFlowStore(plugs.database());
         return new DataAcquisition(
                 new DataAcquisition.Needs(
-                        plugs.vendor().feed(),
+                        plugs.vendor().feed().get(),
                         shelves.bars(),
                         shelves.actions(),
                         plugs.strategy().setup().hours(),
                         plugs.acquisition(),
                         plugs.progress(),
-                        plugs.vendor().flow().map(feed -> new Flow(feed, alerts))));
+                        plugs.vendor().flow().get().map(feed -> new Flow(feed, alerts))));
     }
 
-    private static TradingStrategy trader(Plugs plugs, Shelves shelves) {
+    static TradingStrategy trader(Plugs plugs) {
+        var shelves = Shelves.of(plugs.database());
         return new TradingStrategy(
                 new TradingStrategy.Needs(
                         plugs.strategy().setup(),
-                        plugs.vendor().broker(),
+                        plugs.vendor().broker().get(),
                         new TradingStrategy.Stores(
                                 new PostgresTradingStore(plugs.database()),
                                 new PostgresLeaseStore(plugs.database()),
@@ -143,19 +149,22 @@ final class Assembly implements AutoCloseable {
                                 .orElse(TradingStrategy.Intelligence.none())));
     }
 
-    private SystemController.Needs shown(Plugs plugs, Shelves shelves) {
-        return new SystemController.Needs(
-                plugs.page().face(),
-                new SystemController.Stores(
-                        new PostgresOverview(plugs.database()),
-                        new PostgresAuditTrail(plugs.database()),
-                        shelves.controls(),
-                        shelves.bars()),
-                plugs.brain().map(Brain::stores),
-                plugs.page().pulse(),
-                healths(),
-                plugs.page().http(),
-                plugs.home()::secret);
+    /// It looks after these services, and after all others by their heartbeats.
+    static SystemController controller(Plugs plugs, Map<String, Supplier<Health>> services) {
+        var shelves = Shelves.of(plugs.database());
+        return new SystemController(
+                new SystemController.Needs(
+                        plugs.page().face(),
+                        new SystemController.Stores(
+                                new PostgresOverview(plugs.database()),
+                                new PostgresAuditTrail(plugs.database()),
+                                shelves.controls(),
+                                shelves.bars()),
+                        plugs.brain().map(Brain::stores),
+                        plugs.page().pulse(),
+                        services,
+                        plugs.page().http(),
+                        plugs.page().token()));
     }
 
     private Map<String, Supplier<Health>> healths() {

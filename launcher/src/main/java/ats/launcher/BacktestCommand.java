@@ -63,17 +63,22 @@ final class BacktestCommand implements Callable<Integer> {
         boolean learns = models != null;
         options.check();
         var calendar = options.setup(ACCOUNT, List.of(), learns).hours();
-        var source = options.open(Objects.requireNonNull(data), calendar);
+        var source = RecordedBarsFile.open(options, Objects.requireNonNull(data), calendar);
         var setup = options.setup(ACCOUNT, source.symbols(), learns);
         var folder = home == null ? Homes.fresh("backtest") : Homes.made(home);
-        System.out.println(Json.write(run(source, setup, folder, calendar)));
+        System.out.println(Json.write(run(new Run(source, setup, folder, calendar))));
         return 0;
     }
 
-    private Figures run(BarSource source, Setup setup, Path folder, Calendar calendar) {
+    /// What is traded, by whom, and where the journal goes.
+    private record Run(BarSource source, Setup setup, Path folder, Calendar calendar) {}
+
+    private Figures run(Run run) {
+        var setup = run.setup;
+        var calendar = run.calendar;
         long started = System.nanoTime();
         try (var memory = new PeakMemory();
-                var log = AppendLog.open(fresh(folder.resolve("backtest.journal")))) {
+                var log = AppendLog.open(fresh(run.folder.resolve("backtest.journal")))) {
             var insight = insight(calendar);
             var engine = engine(setup);
             var broker =
@@ -82,7 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
             var journal = new Journal((bytes, length) -> log.append(bytes, 0, length));
             var plan =
                     new Backtest.Plan(
-                            new Recorded(source),
+                            new Recorded(run.source),
                             setup.symbols(),
                             setup.timeframe(),
                             calendar,
@@ -109,7 +114,7 @@ final class BacktestCommand implements Callable<Integer> {
                             engine,
                             journal.digest(),
                             insight.map(RecordedInsight::vectors).orElse(0L)),
-                    folder,
+                    run.folder,
                     Figures.seconds(nanos),
                     memory.mebibytes());
         }

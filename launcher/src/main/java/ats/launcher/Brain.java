@@ -180,7 +180,7 @@ record Brain(
                         keys.budget(),
                         DAYS_A_YEAR * DAY);
         return new LearningSettings.Rules(
-                policy, Challenge.USUAL, Rollback.USUAL, DataDrift.Settings.USUAL);
+                policy, Challenge.USUAL, Rollback.USUAL, COST_PER_SIDE, DataDrift.Settings.USUAL);
     }
 
     private static boolean longBars(Timeframe timeframe) {

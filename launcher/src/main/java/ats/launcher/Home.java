@@ -3,6 +3,7 @@ package ats.launcher;
 import module java.base;
 
 import ats.platform.Fault;
+import ats.platform.config.Configuration;
 import ats.platform.config.Secret;
 import ats.platform.files.DurableFile;
 import ats.platform.json.Json;
@@ -107,6 +108,12 @@ record Home(Path folder) {
             throw Fault.misuse("cannot read " + token() + ": " + cause.getMessage(), cause);
         }
         return renewedSecret();
+    }
+
+    /// The one that is configured, else the home's own.
+    Supplier<Secret> token(Configuration configuration) {
+        var configured = configuration.section(Settings.Run.class).token();
+        return configured.present() ? () -> configured : this::secret;
     }
 
     boolean hasSecret() {

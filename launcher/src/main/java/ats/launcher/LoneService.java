@@ -12,12 +12,7 @@ import ats.engine.store.ControlStore;
 import ats.platform.Fault;
 import ats.platform.bus.InProcessBus;
 import ats.platform.config.Configuration;
-import ats.platform.http.HttpServer;
 import ats.platform.http.HttpSettings;
-import ats.platform.http.Method;
-import ats.platform.http.Reply;
-import ats.platform.http.Role;
-import ats.platform.http.Route;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
@@ -34,7 +29,7 @@ import ats.services.systemcontroller.SystemController;
 /// healthy and idle until there is a bus that they share, and says so.
 final class LoneService {
 
-    private static final String CONTROLLER = "system-controller";
+    static final String CONTROLLER = "system-controller";
 
     static final List<String> NAMES =
             List.of(
@@ -63,6 +58,9 @@ final class LoneService {
     }
 
     int run() {
+        if (configuration.section(SharedKeys.Bus.class).present()) {
+            return new SharedService(configuration, name).run();
+        }
         var home = Home.of(configuration.section(Settings.Run.class).home());
         Logs.mask(configuration.secrets());
         Logs.start(
@@ -92,7 +90,7 @@ final class LoneService {
                 var bus = new InProcessBus(Lockstep.free(), KEPT)) {
             var context =
                     new Context(
-                            "run-" + ProcessHandle.current().pid(),
+                            Instance.NAME,
                             configuration.environment(),
                             home.folder(),
                             bus,
@@ -138,22 +136,11 @@ final class LoneService {
                 () -> new Pulse(clock.now(), "", 0, 1),
                 Map.of(),
                 configuration.section(HttpSettings.class),
-                home::secret);
+                home.token(configuration));
     }
 
     private void idle(ControlStore controls, Metrics metrics, StopSignal stop) {
-        var well = Reply.json(Map.of("status", "ok", "detail", IDLE.detail()));
-        var routes =
-                List.of(
-                        open("/health/live", _ -> well),
-                        open("/health/ready", _ -> well),
-                        open("/metrics", _ -> Reply.text(metrics.scrape())));
-        try (var server =
-                HttpServer.builder(metrics)
-                        .title(name)
-                        .bind(configuration.section(HttpSettings.class))
-                        .routes(routes)
-                        .start()) {
+        try (var server = LoneHealth.serve(name, configuration, metrics, () -> IDLE)) {
             System.out.println(name + " " + IDLE.detail() + "; health " + server.address());
             do {
                 beat(controls);
@@ -171,9 +158,5 @@ final class LoneService {
         } catch (Fault away) {
             // the next one may get through; whoever looks sees how old the last is
         }
-    }
-
-    private static Route open(String path, ats.platform.http.Endpoint endpoint) {
-        return new Route(Method.GET, path, Role.OPEN, endpoint);
     }
 }

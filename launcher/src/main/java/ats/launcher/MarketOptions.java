@@ -2,16 +2,12 @@ package ats.launcher;
 
 import module java.base;
 
-import ats.domain.Calendar;
 import ats.domain.Money;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.exchange.Costs;
 import ats.engine.risk.RiskLimits;
 import ats.platform.Fault;
-import ats.simulator.source.BarSource;
-import ats.simulator.source.CsvBars;
-import ats.simulator.source.LeanFolder;
 import ats.strategy.Setup;
 import ats.strategy.Sizing;
 
@@ -223,53 +219,23 @@ final class MarketOptions {
         }
     }
 
-    /// Opens a LEAN folder, or a CSV file (packed or not) of one symbol. Where no last day was
-    /// named, the last bar's is.
-    BarSource open(Path path, Calendar hours) {
-        var source = source(path, hours);
-        long before = hours.after(liveFrom().minusDays(1)).open();
-        var first = source.nextEnd(before);
-        if (first.isEmpty() || hours.date(first.getAsLong() - 1).isAfter(to)) {
-            throw Fault.misuse(
-                    path + " has no bars from " + liveFrom() + " to " + to + "; name other days");
-        }
+    List<String> symbols() {
+        return symbols;
+    }
+
+    /// For CSV: our names for its columns.
+    Map<String, String> columns() {
+        return columns;
+    }
+
+    BigDecimal scale() {
+        return scale;
+    }
+
+    /// The last day of the data, where no other was named.
+    void endsBy(Supplier<LocalDate> last) {
         if (!wrote("--to")) {
-            to = hours.date(lastEnd(source, first.getAsLong()) - 1);
+            to = last.get();
         }
-        return source;
-    }
-
-    /// The end of the last bar, by halving the time in which it must lie.
-    private static long lastEnd(BarSource source, long first) {
-        long low = first;
-        long high = Long.MAX_VALUE;
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            var next = source.nextEnd(middle);
-            if (next.isPresent()) {
-                low = next.getAsLong();
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private BarSource source(Path path, Calendar hours) {
-        if (Files.isDirectory(path)) {
-            if (symbols.isEmpty()) {
-                throw Fault.misuse("name the symbols to trade, such as --symbols SPY,AAPL");
-            }
-            var request = new LeanFolder.Request(path, symbols, timeframe(), from, to);
-            return LeanFolder.open(request, hours);
-        }
-        if (!Files.exists(path)) {
-            throw Fault.misuse(path + " does not exist; name a LEAN folder or a CSV file");
-        }
-        if (symbols.size() > 1) {
-            throw Fault.misuse(path + " is a CSV file, which has the bars of one symbol; name one");
-        }
-        var symbol = Symbol.of(symbols.isEmpty() ? "CSV" : symbols.getFirst());
-        return CsvBars.open(path, columns, scale, timeframe(), symbol);
     }
 }

@@ -3,6 +3,8 @@ package ats.launcher;
 import module java.base;
 
 import ats.adapters.alpaca.AlpacaBroker;
+import ats.adapters.massive.MassiveFeed;
+import ats.adapters.postgres.PostgresIdentity;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.domain.Money;
 import ats.domain.NewYorkCalendar;
@@ -10,6 +12,7 @@ import ats.domain.Symbol;
 import ats.domain.Timeframe;
 import ats.engine.exchange.Costs;
 import ats.engine.port.Broker;
+import ats.engine.port.FlowFeed;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
@@ -31,10 +34,12 @@ import ats.simulator.market.FrameQueue;
 /// trades on those prices.
 final class RealVendors {
 
+    static final NewYorkCalendar CALENDAR = new NewYorkCalendar();
+
+    private static final String ACCOUNT = "account";
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final long WEEK_NANOS = Duration.ofDays(8).toNanos();
-    private static final String KEY = "simulated";
-    private static final String SECRET = "simulated-secret";
 
     private final Configuration configuration;
     private final Trade trade;
@@ -61,13 +66,8 @@ final class RealVendors {
     }
 
     int run(Running.Ground ground, String account, StopSignal stop) {
-        var feed =
-                Vendors.massive(
-                        configuration.section(Settings.MassiveKeys.class),
-                        clock,
-                        Lockstep.free(),
-                        ground.metrics());
-        requireKnownSymbols(ground, feed);
+        Prices.requireReal(ground.stores().database());
+        var feed = massive(ground);
         if (!trade.realBroker()) {
             return onSimulatedBroker(ground, feed, stop);
         }
@@ -136,10 +136,17 @@ final class RealVendors {
                                         Lockstep.free(),
                                         frames),
                                 AlpacaOptions.of(
-                                        KEY, SECRET, calendar, Trade.symbols(configuration)));
+                                        SimulatedVendors.KEY,
+                                        SimulatedVendors.SECRET,
+                                        calendar,
+                                        Trade.symbols(configuration)));
                 var broker =
                         Vendors.simulated(
-                                server, Secret.of(KEY), Secret.of(SECRET), clock, ground)) {
+                                server,
+                                Secret.of(SimulatedVendors.KEY),
+                                Secret.of(SimulatedVendors.SECRET),
+                                clock,
+                                ground)) {
             var wired =
                     new Wired(
                             new VenueFeed(feed, server, calendar, clock),
@@ -172,7 +179,9 @@ final class RealVendors {
     }
 
     private int run(Running.Ground ground, Wired wired, StopSignal stop) {
-        try (var assembly = new Assembly(plugs(ground, wired))) {
+        var vendor = new Assembly.Vendor(wired::feed, wired::broker, () -> flow(ground));
+        boolean flow = configuration.section(Settings.UnusualWhalesKeys.class).key().present();
+        try (var assembly = new Assembly(plugs(ground, vendor, wired.account(), flow))) {
             assembly.start();
             ground.home()
                     .announce(
@@ -189,22 +198,63 @@ final class RealVendors {
         }
     }
 
-    private Assembly.Plugs plugs(Running.Ground ground, Wired wired) {
-        var setup = Trade.setup(configuration, wired.account(), Trade.symbols(configuration));
+    /// For one service of several processes: it reaches only those vendors that it needs itself.
+    Assembly.Plugs plugs(Running.Ground ground, String service, StopSignal stop) {
+        var identity = new PostgresIdentity(ground.stores().database());
+        boolean trades = service.equals("trading-strategy");
+        if (trades || service.equals("data-acquisition")) {
+            requireKeysThatWork();
+        }
+        if (trades) {
+            identity.note(ACCOUNT, accountThatMayTrade(ground.metrics()));
+        }
+        var keys = configuration.section(Settings.UnusualWhalesKeys.class);
+        var vendor =
+                new Assembly.Vendor(
+                        () -> massive(ground), () -> alpaca(ground.metrics()), () -> flow(ground));
+        return plugs(
+                ground, vendor, account(identity, stop), keys.key().present() || keys.elsewhere());
+    }
+
+    /// The trader knows it first.
+    private static String account(PostgresIdentity identity, StopSignal stop) {
+        var account = identity.noted(ACCOUNT);
+        if (account.isEmpty()) {
+            System.out.println("waits for trading-strategy to say whose account it trades");
+        }
+        while (account.isEmpty() && !stop.await(AGAIN)) {
+            account = identity.noted(ACCOUNT);
+        }
+        return account.orElse("");
+    }
+
+    private MassiveFeed massive(Running.Ground ground) {
+        var feed =
+                Vendors.massive(
+                        configuration.section(Settings.MassiveKeys.class),
+                        clock,
+                        Lockstep.free(),
+                        ground.metrics());
+        requireKnownSymbols(ground, feed);
+        return feed;
+    }
+
+    private Optional<FlowFeed> flow(Running.Ground ground) {
+        return Vendors.flow(
+                configuration.section(Settings.UnusualWhalesKeys.class), clock, ground.metrics());
+    }
+
+    private Assembly.Plugs plugs(
+            Running.Ground ground, Assembly.Vendor vendor, String account, boolean flow) {
+        var setup = Trade.setup(configuration, account, Trade.symbols(configuration));
         var settings = Running.behaviour(configuration);
         var days = configuration.section(Settings.MassiveKeys.class).historyDays();
-        var calendar = new NewYorkCalendar();
-        var historyFrom = calendar.date(clock.now()).minusDays(days * 7L / 5 + 4);
-        var flow =
-                Vendors.flow(
-                        configuration.section(Settings.UnusualWhalesKeys.class),
-                        clock,
-                        ground.metrics());
+        var historyFrom = CALENDAR.date(clock.now()).minusDays(days * 7L / 5 + 4);
         return new Assembly.Plugs(
                 ground.home(),
                 configuration.environment(),
                 ground.stores().database(),
-                new Assembly.Vendor(wired.feed(), wired.broker(), flow),
+                vendor,
                 new Assembly.Time(clock, Lockstep.free()),
                 ground.metrics(),
                 new Assembly.Strategy(setup, trade == Trade.LIVE ? settings.paused() : settings),
@@ -224,16 +274,19 @@ final class RealVendors {
                                 trade.words(),
                                 configuration.environment(),
                                 Version.text()),
-                        () -> pulse(calendar),
-                        configuration.section(HttpSettings.class)),
-                Running.brain(configuration, ground, setup, historyFrom, flow.isPresent()));
+                        () -> pulse(clock, 1),
+                        configuration.section(HttpSettings.class),
+                        ground.home().token(configuration)),
+                Running.brain(configuration, ground, setup, historyFrom, flow));
     }
 
-    private Pulse pulse(NewYorkCalendar calendar) {
+    /// What a calendar knows of the market's next hours.
+    static Pulse pulse(MarketClock clock, double speed) {
         long now = clock.now();
-        var session = calendar.sessionOf(now);
+        var session = CALENDAR.sessionOf(now);
         boolean open = session.contains(now);
-        return new Pulse(now, open ? "close" : "open", open ? session.close() : session.open(), 1);
+        return new Pulse(
+                now, open ? "close" : "open", open ? session.close() : session.open(), speed);
     }
 
     private String kind() {

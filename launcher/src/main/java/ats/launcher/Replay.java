@@ -46,7 +46,7 @@ final class Replay {
         market.check();
         new Complaints().check("--speed", () -> Pace.parse(order.speed())).raise();
         var calendar = market.setup(BacktestCommand.ACCOUNT, List.of(), learns).hours();
-        var source = market.open(order.path(), calendar);
+        var source = RecordedBarsFile.open(market, order.path(), calendar);
         var setup = market.setup(BacktestCommand.ACCOUNT, source.symbols(), learns);
         var home = Home.of(order.home().orElseGet(() -> Homes.fresh("replay")));
         if (Files.exists(home.data())) {
@@ -87,7 +87,8 @@ final class Replay {
                                         course,
                                         true,
                                         BacktestCommand.BAR_GRACE,
-                                        watcher(sessions)),
+                                        watcher(sessions),
+                                        SimulatedWorld.Doors.HERE),
                                 book);
                 var history =
                         new ProgressDisplay("history", "symbols", scene.setup().symbols().size());
@@ -131,10 +132,7 @@ final class Replay {
                         scene.home(),
                         configuration.environment(),
                         stores.database(),
-                        new Assembly.Vendor(
-                                world.feed(scene.calendar(), metrics),
-                                world.client(metrics),
-                                world.flow(metrics)),
+                        world.vendor(scene.calendar(), metrics),
                         new Assembly.Time(world.clock(), world.lockstep()),
                         metrics,
                         new Assembly.Strategy(
@@ -170,10 +168,12 @@ final class Replay {
                         configuration.environment(),
                         Version.text());
         var http = configuration.section(HttpSettings.class);
+        double speed = order.speed().equals("max") ? 0 : Double.parseDouble(order.speed());
         return new Assembly.Page(
                 face,
-                () -> world.pulse(order.speed()),
-                new HttpSettings(http.host(), order.port().orElse(0), http.allowedHosts()));
+                () -> world.pulse(speed),
+                new HttpSettings(http.host(), order.port().orElse(0), http.allowedHosts()),
+                scene.home().token(configuration));
     }
 
     private static Watcher watcher(ProgressDisplay sessions) {

@@ -97,7 +97,9 @@ final class ReplayCommand implements Callable<Integer>, Output {
                             .toList();
             if (found.isEmpty()) {
                 throw Fault.misuse(
-                        "there is no journal" + (day.isEmpty() ? "" : " of " + day) + " in "
+                        "there is no journal"
+                                + (day.isEmpty() ? "" : " of " + day)
+                                + " in "
                                 + folder);
             }
             return found;

@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
         var configuration = Settings.load(overrides());
         if (!service.isEmpty()) {
             refuseMarketOptions();
+            if (service.equals(LoneSimulator.NAME)) {
+                return new LoneSimulator(configuration).run();
+            }
             return new LoneService(configuration, service).run();
         }
         if (replay != null) {
@@ -125,7 +128,8 @@ final class RunCommand implements Callable<Integer> {
     private static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return LoneService.NAMES.iterator();
+            return Stream.concat(LoneService.NAMES.stream(), Stream.of(LoneSimulator.NAME))
+                    .iterator();
         }
     }
 }

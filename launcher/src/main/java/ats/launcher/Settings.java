@@ -14,8 +14,6 @@ import ats.platform.config.Sources;
 import ats.platform.http.HttpSettings;
 import ats.platform.logs.LogSettings;
 import ats.services.tradingstrategy.TradingSettings;
-import ats.simulator.alpaca.AlpacaFaults;
-import ats.simulator.market.Pace;
 import ats.strategy.Sizing;
 
 /// Every key that can be configured, by section.
@@ -45,7 +43,9 @@ final class Settings {
                 Section.of("trading", Trading.DEFAULTS),
                 Section.of("risk", RiskKeys.DEFAULTS),
                 Section.of("learning", LearningKeys.DEFAULTS),
-                Section.of("demonstration", Demonstration.DEFAULTS));
+                Section.of("demonstration", Demonstration.DEFAULTS),
+                Section.of("bus", SharedKeys.Bus.DEFAULTS),
+                Section.of("simulator", SharedKeys.Simulator.DEFAULTS));
     }
 
     /// With whose money orders are placed.
@@ -63,9 +63,16 @@ final class Settings {
                             doc = "the number of the live account, to say that you mean it",
                             env = "ATS_LIVE_CONFIRM")
                     String liveConfirm,
+            @Key(
+                            doc =
+                                    "guards every change; empty: made at the first start, kept in"
+                                            + " the home",
+                            env = "ATS_TOKEN")
+                    Secret token,
             @Key(doc = "true prints the trace of an unexpected failure", env = "ATS_TRACE")
                     boolean trace) {
-        static final Run DEFAULTS = new Run(root().resolve("var"), Mode.PAPER, "", false);
+        static final Run DEFAULTS =
+                new Run(root().resolve("var"), Mode.PAPER, "", Secret.none(), false);
     }
 
     /// A database of one's own instead of the embedded one.
@@ -113,13 +120,16 @@ final class Settings {
             @Key(doc = "API key of Unusual Whales", env = "UNUSUAL_WHALES_API_KEY") Secret key,
             @Key(doc = "host of the REST API") URI rest,
             @Key(doc = "address of the stream") URI stream,
-            @Key(doc = "how long after an alert was made the plan shows it") Duration delay) {
+            @Key(doc = "how long after an alert was made the plan shows it") Duration delay,
+            @Key(doc = "true where another process has the key and collects the alerts")
+                    boolean elsewhere) {
         static final UnusualWhalesKeys DEFAULTS =
                 new UnusualWhalesKeys(
                         Secret.none(),
                         URI.create("https://api.unusualwhales.com"),
                         URI.create("wss://api.unusualwhales.com/socket"),
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        false);
 
         UnusualWhalesKeys {
             if (delay.isNegative() || delay.compareTo(Duration.ofHours(1)) > 0) {
@@ -214,17 +224,60 @@ final class Settings {
                                     "how much the past says of the next bar, from 0 (a fair game)"
                                             + " to 0.3: no model can honestly know more")
                     double signal,
+            @Key(doc = "how many invented symbols are traded, 1 to 10000") int symbols,
+            @Key(doc = "sessions of history before the first date, 1 to 1000") int history,
             @Key(
                             doc =
                                     "what the simulated broker does once it has accepted an order:"
                                             + " answered, or to practise withheld, server_error,"
                                             + " gateway_timeout, unreadable, cut")
-                    AlpacaFaults.Aftermath answer) {
+                    Answer answer) {
         static final Demonstration DEFAULTS =
-                new Demonstration(42, "60", 0.2, AlpacaFaults.Aftermath.ANSWERED);
+                new Demonstration(42, "60", 0.2, 10, 100, Answer.ANSWERED);
 
         Demonstration {
-            Pace.parse(speed);
+            new Complaints()
+                    .check("demonstration.speed", () -> requireSpeed(speed))
+                    .require(
+                            signal >= 0 && signal <= 0.3,
+                            "demonstration.signal",
+                            signal,
+                            "a number from 0 to 0.3")
+                    .require(
+                            symbols >= 1 && symbols <= 10_000,
+                            "demonstration.symbols",
+                            symbols,
+                            "1 to 10000")
+                    .require(
+                            history >= 1 && history <= 1_000,
+                            "demonstration.history",
+                            history,
+                            "1 to 1000")
+                    .raise();
         }
+
+        private static void requireSpeed(String speed) {
+            boolean number = speed.matches("\\d+(\\.\\d+)?");
+            if (!speed.equals("max")
+                    && !(number
+                            && Double.parseDouble(speed) > 0
+                            && Double.parseDouble(speed) <= 100_000)) {
+                throw new IllegalArgumentException(
+                        "'"
+                                + speed
+                                + "' is not a speed above 0 and up to 100000; write a number such"
+                                + " as 60, or max");
+            }
+        }
+    }
+
+    /// What becomes of the answer to an order that the simulated broker has accepted.
+    enum Answer {
+        ANSWERED,
+        WITHHELD,
+        SERVER_ERROR,
+        GATEWAY_TIMEOUT,
+        UNREADABLE,
+        CUT
     }
 }

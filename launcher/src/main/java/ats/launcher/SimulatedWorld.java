@@ -2,16 +2,8 @@ package ats.launcher;
 
 import module java.base;
 
-import ats.adapters.alpaca.AlpacaBroker;
-import ats.adapters.alpaca.AlpacaSettings;
-import ats.adapters.massive.MassiveFeed;
-import ats.adapters.massive.MassiveSettings;
-import ats.adapters.unusualwhales.UnusualWhalesFeed;
-import ats.adapters.unusualwhales.UnusualWhalesSettings;
 import ats.domain.Calendar;
 import ats.engine.exchange.SimulatedBroker;
-import ats.engine.port.FlowFeed;
-import ats.platform.config.Secret;
 import ats.platform.lockstep.CountedLockstep;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
@@ -20,6 +12,7 @@ import ats.simulator.alpaca.AlpacaOptions;
 import ats.simulator.alpaca.AlpacaServer;
 import ats.simulator.alpaca.Book;
 import ats.simulator.alpaca.Venue;
+import ats.simulator.http.Bind;
 import ats.simulator.market.Course;
 import ats.simulator.market.FrameQueue;
 import ats.simulator.market.MarketDriver;
@@ -38,11 +31,6 @@ import ats.simulator.unusualwhales.UnusualWhalesServer;
 /// The vendors simulated on loopback over one market, with a clock and a broker of their own. Our
 /// side reaches it through sockets alone.
 final class SimulatedWorld implements AutoCloseable {
-
-    /// Known to the simulated vendors only; they guard nothing but the protocol.
-    private static final String KEY = "simulated";
-
-    private static final String SECRET = "simulated-secret";
 
     /// A training, during which time stands still, takes longer than anything else.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -66,7 +54,13 @@ final class SimulatedWorld implements AutoCloseable {
             Course course,
             boolean lockstep,
             long barGraceNanos,
-            Watcher watcher) {}
+            Watcher watcher,
+            Doors doors) {}
+
+    /// Where the vendors listen.
+    record Doors(Bind massive, Bind alpaca, Bind whales) {
+        static final Doors HERE = new Doors(Bind.LOOPBACK, Bind.LOOPBACK, Bind.LOOPBACK);
+    }
 
     SimulatedWorld(Plan plan, Book book) {
         clock = new VirtualClock(plan.course().startAt());
@@ -76,15 +70,25 @@ final class SimulatedWorld implements AutoCloseable {
         alpaca =
                 new AlpacaServer(
                         new Venue(broker, book, clock, lockstep, frames),
-                        AlpacaOptions.of(KEY, SECRET, plan.calendar(), plan.source().symbols()));
+                        AlpacaOptions.of(
+                                        SimulatedVendors.KEY,
+                                        SimulatedVendors.SECRET,
+                                        plan.calendar(),
+                                        plan.source().symbols())
+                                .withBind(plan.doors().alpaca()));
         massive =
                 new MassiveServer(
                         new Market(plan.source(), plan.calendar(), clock, lockstep, frames),
-                        MassiveOptions.of(KEY));
+                        MassiveOptions.of(SimulatedVendors.KEY).withBind(plan.doors().massive()));
         whales =
                 plan.flow()
                         .map(flow -> new FlowMarket(flow, plan.calendar(), clock, lockstep, frames))
-                        .map(market -> new UnusualWhalesServer(market, FlowOptions.of(KEY)));
+                        .map(
+                                market ->
+                                        new UnusualWhalesServer(
+                                                market,
+                                                FlowOptions.of(SimulatedVendors.KEY)
+                                                        .withBind(plan.doors().whales())));
         driver =
                 new MarketDriver(
                         new MarketDriver.Market(
@@ -94,34 +98,21 @@ final class SimulatedWorld implements AutoCloseable {
                         plan.watcher());
     }
 
-    MassiveFeed feed(Calendar calendar, Metrics metrics) {
-        var settings =
-                MassiveSettings.of(
-                        massive.address(), massive.streamAddress(), Secret.of(KEY), Duration.ZERO);
-        return new MassiveFeed(settings, calendar, clock, lockstep, metrics);
-    }
-
-    Optional<FlowFeed> flow(Metrics metrics) {
-        return whales.map(
-                server -> {
-                    var settings =
-                            UnusualWhalesSettings.of(
-                                    server.address(),
-                                    server.streamAddress(),
-                                    Secret.of(KEY),
-                                    Duration.ZERO);
-                    return new UnusualWhalesFeed(settings, clock, lockstep, metrics);
-                });
-    }
-
-    AlpacaBroker client(Metrics metrics) {
-        var settings =
-                AlpacaSettings.of(
-                        alpaca.address(),
-                        alpaca.streamAddress(),
-                        Secret.of(KEY),
-                        Secret.of(SECRET));
-        return new AlpacaBroker(Vendors.patient(settings), clock, lockstep, metrics);
+    /// The way to the vendors, through sockets as from anywhere else.
+    Assembly.Vendor vendor(Calendar calendar, Metrics metrics) {
+        var way =
+                new SimulatedVendors(
+                        new SimulatedVendors.Addresses(
+                                massive.address(),
+                                massive.streamAddress(),
+                                alpaca.address(),
+                                alpaca.streamAddress(),
+                                whales.map(UnusualWhalesServer::address),
+                                whales.map(UnusualWhalesServer::streamAddress)),
+                        clock,
+                        lockstep,
+                        metrics);
+        return way.vendor(calendar);
     }
 
     /// Lets time begin; what goes wrong comes out of [#ended].
@@ -149,18 +140,22 @@ final class SimulatedWorld implements AutoCloseable {
         return massive;
     }
 
+    Optional<UnusualWhalesServer> whales() {
+        return whales;
+    }
+
     AlpacaServer alpaca() {
         return alpaca;
     }
 
     /// The market's time, and what comes next.
-    Pulse pulse(String speed) {
+    Pulse pulse(double speed) {
         var next = clock.nextEvent();
         return new Pulse(
                 clock.now(),
                 next.map(Upcoming::name).orElse(""),
                 next.map(Upcoming::at).orElse(0L),
-                speed.equals("max") ? 0 : Double.parseDouble(speed));
+                speed);
     }
 
     /// Stops time, at the end of what is under way, and waits until it stands still.

@@ -42,6 +42,40 @@ enum Trade {
         return data ? SIMULATED_BROKER : DEMONSTRATION;
     }
 
+    /// The same for one service of several processes, each of which has the keys that it needs and
+    /// no others. A simulator and real keys never go together.
+    static Trade shared(Configuration configuration, String service) {
+        boolean live = configuration.section(Settings.Run.class).mode() == Settings.Mode.LIVE;
+        boolean data = configuration.section(Settings.MassiveKeys.class).key().present();
+        boolean flow = configuration.section(Settings.UnusualWhalesKeys.class).key().present();
+        boolean broker = configuration.section(Settings.AlpacaKeys.class).present();
+        if (configuration.section(SharedKeys.Simulator.class).present()) {
+            if (live || data || flow || broker) {
+                throw Fault.misuse(
+                        "there is a simulator (ATS_SIMULATOR_URL), and "
+                                + (live ? "ATS_MODE=live" : "keys of real vendors")
+                                + ": synthetic prices never meet a real broker; take away the one"
+                                + " or the other");
+            }
+            return DEMONSTRATION;
+        }
+        if (service.equals("data-acquisition") && !data) {
+            throw Fault.misuse(
+                    "there is no simulator and no key for market data; set ATS_SIMULATOR_URL or"
+                            + " MASSIVE_API_KEY");
+        }
+        if (service.equals("trading-strategy") && !broker) {
+            throw Fault.misuse(
+                    "there is no simulator and no broker; set ATS_SIMULATOR_URL, or"
+                            + " ALPACA_API_KEY_ID and ALPACA_API_SECRET_KEY");
+        }
+        if (live) {
+            requireLive(configuration, true);
+            return LIVE;
+        }
+        return PAPER;
+    }
+
     private static void requireLive(Configuration configuration, boolean keys) {
         if (!keys) {
             throw Fault.misuse(

@@ -237,7 +237,7 @@ final class CommandsTest {
                 """);
         var options = new MarketOptions();
         options.check();
-        options.open(csv, new NewYorkCalendar());
+        RecordedBarsFile.open(options, csv, new NewYorkCalendar());
         assertThat(options.to()).isEqualTo(LocalDate.of(2014, 5, 15));
     }
 

@@ -59,7 +59,8 @@ final class Hosts implements AutoCloseable {
                                 course,
                                 false,
                                 BacktestCommand.BAR_GRACE,
-                                Watcher.none()),
+                                Watcher.none(),
+                                SimulatedWorld.Doors.HERE),
                         book);
     }
 

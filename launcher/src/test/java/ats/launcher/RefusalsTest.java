@@ -182,6 +182,23 @@ final class RefusalsTest {
         }
     }
 
+    /// What one service of several processes must not be told.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ATS_SIMULATOR_URL=http://simulator:9400 MASSIVE_API_KEY=k | keys of real vendors",
+                "ATS_SIMULATOR_URL=http://simulator:9400 ATS_MODE=live | ATS_MODE=live",
+                "ATS_SIMULATOR_URL=nowhere | simulator.url",
+                "ATS_BUS_PARTITIONS=0 | bus.partitions",
+                "MASSIVE_API_KEY=k | no simulator and no broker",
+            })
+    void sharedServicesThatCannotBe(String variables, String why) {
+        shell.set(("ATS_BUS_SERVERS=127.0.0.1:9 " + variables.strip()).split(" "));
+        shell.run("run", "trading-strategy").refused(64, why.strip());
+        assertThat(shell.home()).doesNotExist();
+    }
+
     @Test
     void journalsThatAreNone() throws IOException {
         shell.run("replay").refused(64, "DAY|PATH");

@@ -34,6 +34,10 @@ final class Bench {
         try {
             out.println(benchmark.run(arguments.subList(1, arguments.size())));
             return DONE;
+        } catch (BrokenPromise broken) {
+            out.println(broken.line());
+            err.println("benchmark " + name + ": " + broken.getMessage());
+            return FAILED;
         } catch (RuntimeException failure) {
             err.println("benchmark " + name + " failed: " + failure);
             return FAILED;

@@ -9,7 +9,6 @@ import ats.domain.NewYorkCalendar;
 import ats.domain.Symbol;
 import ats.features.FeatureEngine;
 import ats.features.FeatureSet;
-import ats.learning.gate.Condition;
 import ats.learning.gate.Gate;
 import ats.learning.gate.Verdict;
 import ats.learning.label.Label;
@@ -34,6 +33,7 @@ final class GateBothWays implements Benchmark {
 
     private static final double SIGNAL = 0.2;
     private static final int SEEDS = 20;
+    static final int MOST_SHUFFLED = SEEDS / 10;
     private static final int EVERY = 15;
     private static final long MARKET = 42;
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
@@ -58,32 +58,55 @@ final class GateBothWays implements Benchmark {
                 passed.add(seed);
             }
         }
-        return Json.write(
+        return line(
                 new Figures(
                         name(),
                         rows.size(),
                         planted.passed(),
                         planted.failed(),
-                        planted.conditions().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Condition::name,
-                                                Condition::value,
-                                                (one, _) -> one,
-                                                LinkedHashMap::new)),
+                        values(planted),
                         SEEDS,
+                        MOST_SHUFFLED,
                         passed));
     }
 
+    private static SequencedMap<String, Double> values(Verdict verdict) {
+        var values = new LinkedHashMap<String, Double>();
+        verdict.conditions().forEach(condition -> values.put(condition.name(), condition.value()));
+        return values;
+    }
+
+    /// @param plantedFailed the conditions that the planted signal did not meet
     /// @param shuffledPassed the seeds of shuffled labels whose model passed all the same
-    private record Figures(
+    record Figures(
             String name,
             int rows,
             boolean plantedPassed,
             List<String> plantedFailed,
-            Map<String, Double> planted,
+            SequencedMap<String, Double> planted,
             int shuffledSeeds,
+            int shuffledAllowed,
             List<Long> shuffledPassed) {}
+
+    /// Throws where the gate let through what it must not, or refused what it must not.
+    static String line(Figures figures) {
+        var line = Json.write(figures);
+        if (!figures.plantedPassed) {
+            throw new BrokenPromise(
+                    line, "the planted signal failed: " + String.join(", ", figures.plantedFailed));
+        }
+        if (figures.shuffledPassed.size() > figures.shuffledAllowed) {
+            throw new BrokenPromise(
+                    line,
+                    "shuffled labels passed with the seeds %s, %d of %d; at most %d may"
+                            .formatted(
+                                    figures.shuffledPassed,
+                                    figures.shuffledPassed.size(),
+                                    figures.shuffledSeeds,
+                                    figures.shuffledAllowed));
+        }
+        return line;
+    }
 
     /// A row and what came of it.
     @SuppressWarnings("ArrayRecordComponent") // a vector, never compared

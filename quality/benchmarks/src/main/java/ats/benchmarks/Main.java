@@ -15,9 +15,13 @@ public final class Main {
                     new Recovery(),
                     new SymbolScale());
 
+    /// The launcher's jar, which is on the path too, has a configuration of its own.
+    private static final String LOGGING = "benchmarks-logback.xml";
+
     private Main() {}
 
     static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", LOGGING);
         System.exit(new Bench(BENCHMARKS, System.out, System.err).run(List.of(arguments)));
     }
 }

@@ -36,6 +36,15 @@ final class BenchTest {
     }
 
     @Test
+    void printsTheFigureThatBreaksItsPromiseAndEndsWithAnError() {
+        assertThat(bench(new Gate(List.of(3L, 5L, 8L))).run(List.of("gate"))).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"shuffledPassed\":[3,5,8]");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[3, 5, 8], 3 of 20; at most 2");
+
+        assertThat(bench(new Gate(List.of(3L, 5L))).run(List.of("gate"))).isZero();
+    }
+
+    @Test
     void refusesTwoBenchmarksOfOneName() {
         assertThatThrownBy(() -> bench(new Echo("book"), new Echo("book")))
                 .hasMessageContaining("two benchmarks named book");
@@ -53,6 +62,28 @@ final class BenchTest {
         @Override
         public String run(List<String> arguments) {
             return "{\"name\":\"" + name + "\",\"arguments\":" + arguments.size() + "}";
+        }
+    }
+
+    /// The gate's figures without the work.
+    private record Gate(List<Long> shuffledPassed) implements Benchmark {
+        @Override
+        public String name() {
+            return "gate";
+        }
+
+        @Override
+        public String run(List<String> arguments) {
+            return GateBothWays.line(
+                    new GateBothWays.Figures(
+                            name(),
+                            100,
+                            true,
+                            List.of(),
+                            new LinkedHashMap<>(),
+                            20,
+                            GateBothWays.MOST_SHUFFLED,
+                            shuffledPassed));
         }
     }
 

@@ -4,12 +4,13 @@ import module java.base;
 
 import ats.domain.Calendar;
 import ats.domain.Symbol;
+import ats.simulator.http.Bind;
 
-/// How the broker is set up: the port (0 for a free one), the keys that it knows, the symbols that
-/// it trades, whether it refuses what the account's money or shares do not cover, and the requests
-/// that it takes in a minute of market time (0 for no limit).
+/// How the broker is set up: where it listens, the keys that it knows, the symbols that it trades,
+/// whether it refuses what the account's money or shares do not cover, and the requests that it
+/// takes in a minute of market time (0 for no limit).
 public record AlpacaOptions(
-        int port,
+        Bind bind,
         String keyId,
         String secret,
         Calendar calendar,
@@ -31,25 +32,25 @@ public record AlpacaOptions(
     /// A free port, cover checked, no limit of requests.
     public static AlpacaOptions of(
             String keyId, String secret, Calendar calendar, List<Symbol> symbols) {
-        return new AlpacaOptions(0, keyId, secret, calendar, symbols, true, 0);
+        return new AlpacaOptions(Bind.LOOPBACK, keyId, secret, calendar, symbols, true, 0);
     }
 
-    public AlpacaOptions withPort(int other) {
+    public AlpacaOptions withBind(Bind other) {
         return new AlpacaOptions(
                 other, keyId, secret, calendar, symbols, checksCover, requestsPerMinute);
     }
 
     /// Every order is taken, as the broker's books alone would.
     public AlpacaOptions withoutCoverChecks() {
-        return new AlpacaOptions(port, keyId, secret, calendar, symbols, false, requestsPerMinute);
+        return new AlpacaOptions(bind, keyId, secret, calendar, symbols, false, requestsPerMinute);
     }
 
     public AlpacaOptions withRequestsPerMinute(int most) {
-        return new AlpacaOptions(port, keyId, secret, calendar, symbols, checksCover, most);
+        return new AlpacaOptions(bind, keyId, secret, calendar, symbols, checksCover, most);
     }
 
     @Override
     public String toString() {
-        return "AlpacaOptions[port=" + port + ", keyId=" + keyId + ", symbols=" + symbols + "]";
+        return "AlpacaOptions[bind=" + bind + ", keyId=" + keyId + ", symbols=" + symbols + "]";
     }
 }

@@ -5,22 +5,18 @@ import module java.base;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
-import ats.platform.Fault;
 import ats.simulator.market.Participant;
 
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
 
-/// Alpaca on 127.0.0.1: the trading API under `/v2`, the stream of trade updates under `/stream`.
-/// As a participant it hands bars, splits and dividends to its broker and sends what comes of it.
+/// Alpaca: the trading API under `/v2`, the stream of trade updates under `/stream`. As a
+/// participant it hands bars, splits and dividends to its broker and sends what comes of it.
 public final class AlpacaServer implements Participant, AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-
     /// Far above any order.
     private static final long LARGEST_BODY = 1 << 20;
 
+    private final AlpacaOptions options;
     private final AlpacaFaults faults = new AlpacaFaults();
     private final UpdateStream stream;
     private final Brokerage brokerage;
@@ -28,6 +24,7 @@ public final class AlpacaServer implements Participant, AutoCloseable {
     private final Javalin javalin;
 
     public AlpacaServer(Venue venue, AlpacaOptions options) {
+        this.options = options;
         stream = new UpdateStream(options, venue, faults);
         brokerage = new Brokerage(venue, options, stream);
         gate = new Gate(options, faults, venue.clock());
@@ -37,19 +34,16 @@ public final class AlpacaServer implements Participant, AutoCloseable {
                         new OrderCalls(brokerage, options, faults, clock),
                         new AccountCalls(brokerage, faults, clock),
                         new MarketCalls(options, faults, clock));
-        javalin =
-                started(
-                        options.port(),
-                        Javalin.create(config -> configure(config, options, routes)));
+        javalin = options.bind().serve("the simulated broker", config -> configure(config, routes));
     }
 
     /// For example `http://127.0.0.1:40123`.
     public URI address() {
-        return URI.create("http://" + HOST + ":" + port());
+        return options.bind().found("http", port(), "");
     }
 
     public URI streamAddress() {
-        return URI.create("ws://" + HOST + ":" + port() + "/stream");
+        return options.bind().found("ws", port(), "/stream");
     }
 
     public int port() {
@@ -92,33 +86,9 @@ public final class AlpacaServer implements Participant, AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, AlpacaOptions options, Routes routes) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        config.jetty.host = HOST;
-        config.jetty.port = options.port();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // A market may stand still for as long as it likes.
-        config.jetty.modifyWebSocketServletFactory(
-                factory -> factory.setIdleTimeout(Duration.ZERO));
+    private void configure(JavalinConfig config, Routes routes) {
         config.http.maxRequestSize = LARGEST_BODY;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
         gate.configure(config, routes);
         config.routes.ws("/stream", stream::configure);
-    }
-
-    private static Javalin started(int port, Javalin javalin) {
-        try {
-            return javalin.start();
-        } catch (JavalinBindException taken) {
-            javalin.stop();
-            throw Fault.misuse(
-                    "the simulated broker cannot listen on port "
-                            + port
-                            + ": it is taken or not allowed; choose another, or 0 for any",
-                    taken);
-        }
     }
 }

@@ -2,6 +2,7 @@ package ats.simulator.market;
 
 import module java.base;
 
+import ats.platform.time.ClockReading;
 import ats.platform.time.MarketClock;
 import ats.platform.time.ProcessClock;
 import ats.platform.time.Scheduled;
@@ -24,6 +25,7 @@ public final class VirtualClock implements MarketClock {
     private boolean interrupted;
     private long registrations;
     private Optional<Upcoming> upcoming = Optional.empty();
+    private Consumer<ClockReading> follower = _ -> {};
 
     public VirtualClock(long startAt) {
         this(startAt, ProcessClock.system());
@@ -53,6 +55,21 @@ public final class VirtualClock implements MarketClock {
                 });
     }
 
+    /// What it says now.
+    public ClockReading reading() {
+        return locked(this::said);
+    }
+
+    /// Tells every change to one who follows from afar, who must not block.
+    public void tell(Consumer<ClockReading> other) {
+        locked(
+                () -> {
+                    follower = other;
+                    follower.accept(said());
+                    return base;
+                });
+    }
+
     /// What the page counts down to.
     public Optional<Upcoming> nextEvent() {
         return locked(() -> upcoming);
@@ -64,6 +81,7 @@ public final class VirtualClock implements MarketClock {
                 () -> {
                     base = read();
                     paused = true;
+                    follower.accept(said());
                     return base;
                 });
     }
@@ -89,6 +107,7 @@ public final class VirtualClock implements MarketClock {
                     base = Math.max(read(), at);
                     limit = base;
                     speed = 0;
+                    follower.accept(said());
                     return base;
                 });
     }
@@ -148,6 +167,7 @@ public final class VirtualClock implements MarketClock {
                 if (left <= 0) {
                     return true;
                 }
+                follower.accept(said());
                 long wait = paused ? LONGEST_WAIT_NANOS : (long) (left / factor) + 1;
                 var _ = changed.awaitNanos(Math.min(wait, LONGEST_WAIT_NANOS));
             }
@@ -164,6 +184,11 @@ public final class VirtualClock implements MarketClock {
         }
         long flown = (long) ((process.nanos() - baseProcess) * speed);
         return Math.min(base + flown, Math.max(base, limit));
+    }
+
+    private ClockReading said() {
+        long now = read();
+        return new ClockReading(now, paused ? 0 : speed, Math.max(now, limit));
     }
 
     private void forget(Due due) {

@@ -2,9 +2,11 @@ package ats.simulator.massive;
 
 import module java.base;
 
-/// How the vendor is set up: the port (0 for a free one), the keys that it knows, and the requests
-/// that it takes in a minute of market time (0 for no limit).
-public record MassiveOptions(int port, List<String> keys, int requestsPerMinute) {
+import ats.simulator.http.Bind;
+
+/// How the vendor is set up: where it listens, the keys that it knows, and the requests that it
+/// takes in a minute of market time (0 for no limit).
+public record MassiveOptions(Bind bind, List<String> keys, int requestsPerMinute) {
     public MassiveOptions {
         keys = List.copyOf(keys);
         if (keys.isEmpty() || keys.stream().anyMatch(String::isBlank)) {
@@ -13,6 +15,10 @@ public record MassiveOptions(int port, List<String> keys, int requestsPerMinute)
     }
 
     public static MassiveOptions of(String key) {
-        return new MassiveOptions(0, List.of(key), 0);
+        return new MassiveOptions(Bind.LOOPBACK, List.of(key), 0);
+    }
+
+    public MassiveOptions withBind(Bind other) {
+        return new MassiveOptions(other, keys, requestsPerMinute);
     }
 }

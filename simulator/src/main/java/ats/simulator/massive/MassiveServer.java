@@ -5,19 +5,15 @@ import module java.base;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
-import ats.platform.Fault;
 import ats.simulator.market.Participant;
 
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
 
-/// Massive on 127.0.0.1: REST under `/`, the stream under `/stocks`. As a participant it sends each
-/// bar that ends as one `AM` event with its true span. It knows nothing past the market's now.
+/// Massive: REST under `/`, the stream under `/stocks`. As a participant it sends each bar that
+/// ends as one `AM` event with its true span. It knows nothing past the market's now.
 public final class MassiveServer implements Participant, AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
     private static final int MOST_ACTIONS = 5_000;
     private static final int MOST_ACTIONS_FORMERLY = 1_000;
 
@@ -33,16 +29,16 @@ public final class MassiveServer implements Participant, AutoCloseable {
         this.options = options;
         stream = new BarStream(market, options, faults);
         gate = new Gate(options, faults, market.clock());
-        javalin = started(options.port(), Javalin.create(this::configure));
+        javalin = options.bind().serve("the simulated vendor of data", this::configure);
     }
 
     /// For example `http://127.0.0.1:40123`; the stream's is the same with `ws` and `/stocks`.
     public URI address() {
-        return URI.create("http://" + HOST + ":" + port());
+        return options.bind().found("http", port(), "");
     }
 
     public URI streamAddress() {
-        return URI.create("ws://" + HOST + ":" + port() + "/stocks");
+        return options.bind().found("ws", port(), "/stocks");
     }
 
     public int port() {
@@ -80,17 +76,6 @@ public final class MassiveServer implements Participant, AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        config.jetty.host = HOST;
-        config.jetty.port = options.port();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // A market may stand still for as long as it likes.
-        config.jetty.modifyWebSocketServletFactory(
-                factory -> factory.setIdleTimeout(Duration.ZERO));
-        config.http.compressionStrategy = CompressionStrategy.NONE;
         var aggregates = new Aggregates(market, faults);
         var reference = new Reference(market);
         gate.route(
@@ -115,18 +100,5 @@ public final class MassiveServer implements Participant, AutoCloseable {
                 (question, link) -> reference.dividends(question, MOST_ACTIONS_FORMERLY, link));
         gate.unknownPaths(config);
         config.routes.ws("/stocks", stream::configure);
-    }
-
-    private static Javalin started(int port, Javalin javalin) {
-        try {
-            return javalin.start();
-        } catch (JavalinBindException taken) {
-            javalin.stop();
-            throw Fault.misuse(
-                    "the simulated vendor of data cannot listen on port "
-                            + port
-                            + ": it is taken or not allowed; choose another, or 0 for any",
-                    taken);
-        }
     }
 }

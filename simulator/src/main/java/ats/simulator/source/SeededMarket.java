@@ -24,6 +24,7 @@ public final class SeededMarket implements BarSource {
                     .map(Symbol::of)
                     .toList();
 
+    private static final int MOST_SYMBOLS = 10_000;
     private static final long MINUTE = Timeframe.MINUTE.nanos();
 
     private final Calendar calendar;
@@ -44,7 +45,21 @@ public final class SeededMarket implements BarSource {
         for (var symbol : options.symbols()) {
             paths.put(symbol, new SeededPath(options, symbol, tide));
         }
-        sessions.add(earliest(options.firstDate(), calendar));
+        sessions.add(earliest(options, calendar));
+    }
+
+    /// So many invented names; beyond those above they are numbered.
+    public static List<Symbol> symbols(int count) {
+        if (count < 1 || count > MOST_SYMBOLS) {
+            throw new IllegalArgumentException(count + " symbols; write 1 to " + MOST_SYMBOLS);
+        }
+        return Stream.concat(
+                        SYMBOLS.stream(),
+                        IntStream.rangeClosed(SYMBOLS.size() + 1, Math.max(count, SYMBOLS.size()))
+                                .mapToObj("SYN%04d"::formatted)
+                                .map(Symbol::of))
+                .limit(count)
+                .toList();
     }
 
     @Override
@@ -97,9 +112,9 @@ public final class SeededMarket implements BarSource {
         return List.of();
     }
 
-    private static Session earliest(LocalDate firstDate, Calendar calendar) {
-        var day = firstDate;
-        for (int found = 0; found < HISTORY_SESSIONS; ) {
+    private static Session earliest(SeededOptions options, Calendar calendar) {
+        var day = options.firstDate();
+        for (int found = 0; found < options.historySessions(); ) {
             day = day.minusDays(1);
             found += calendar.session(day).isPresent() ? 1 : 0;
         }

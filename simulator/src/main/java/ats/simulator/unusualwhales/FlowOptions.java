@@ -2,11 +2,13 @@ package ats.simulator.unusualwhales;
 
 import module java.base;
 
-/// How the vendor is set up: the port (0 for a free one), the keys that it knows, and what their
-/// plan allows: requests in a minute and in a day of market time, and the trading days that history
-/// reaches back, today among them; 0 is no limit. Without `streams`, a join is refused.
+import ats.simulator.http.Bind;
+
+/// How the vendor is set up: where it listens, the keys that it knows, and what their plan allows:
+/// requests in a minute and in a day of market time, and the trading days that history reaches
+/// back, today among them; 0 is no limit. Without `streams`, a join is refused.
 public record FlowOptions(
-        int port,
+        Bind bind,
         List<String> keys,
         int requestsPerMinute,
         int requestsPerDay,
@@ -22,18 +24,23 @@ public record FlowOptions(
 
     /// A plan that allows everything.
     public static FlowOptions of(String key) {
-        return new FlowOptions(0, List.of(key), 0, 0, 0, true);
+        return new FlowOptions(Bind.LOOPBACK, List.of(key), 0, 0, 0, true);
+    }
+
+    public FlowOptions withBind(Bind other) {
+        return new FlowOptions(
+                other, keys, requestsPerMinute, requestsPerDay, historyDays, streams);
     }
 
     public FlowOptions withRates(int perMinute, int perDay) {
-        return new FlowOptions(port, keys, perMinute, perDay, historyDays, streams);
+        return new FlowOptions(bind, keys, perMinute, perDay, historyDays, streams);
     }
 
     public FlowOptions withHistoryDays(int days) {
-        return new FlowOptions(port, keys, requestsPerMinute, requestsPerDay, days, streams);
+        return new FlowOptions(bind, keys, requestsPerMinute, requestsPerDay, days, streams);
     }
 
     public FlowOptions withoutStreams() {
-        return new FlowOptions(port, keys, requestsPerMinute, requestsPerDay, historyDays, false);
+        return new FlowOptions(bind, keys, requestsPerMinute, requestsPerDay, historyDays, false);
     }
 }

@@ -2,20 +2,14 @@ package ats.simulator.unusualwhales;
 
 import module java.base;
 
-import ats.platform.Fault;
-
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
-import io.javalin.util.JavalinBindException;
 
-/// Unusual Whales on 127.0.0.1: REST under `/api`, the stream under `/socket`. Each alert goes out
-/// when it is made, by a timer of the market's clock. It knows nothing past the market's now.
+/// Unusual Whales: REST under `/api`, the stream under `/socket`. Each alert goes out when it is
+/// made, by a timer of the market's clock. It knows nothing past the market's now.
 public final class UnusualWhalesServer implements AutoCloseable {
-
-    private static final String HOST = "127.0.0.1";
 
     private final FlowOptions options;
     private final FlowFaults faults = new FlowFaults();
@@ -29,17 +23,17 @@ public final class UnusualWhalesServer implements AutoCloseable {
         stream = new FlowStream(market, options, faults);
         gate = new FlowGate(market, options, faults);
         listing = new FlowListing(market, options);
-        javalin = started(options.port(), Javalin.create(this::configure));
+        javalin = options.bind().serve("the simulated vendor of options flow", this::configure);
         stream.begin();
     }
 
     /// For example `http://127.0.0.1:40123`; the stream's is the same with `ws` and `/socket`.
     public URI address() {
-        return URI.create("http://" + HOST + ":" + port());
+        return options.bind().found("http", port(), "");
     }
 
     public URI streamAddress() {
-        return URI.create("ws://" + HOST + ":" + port() + "/socket");
+        return options.bind().found("ws", port(), "/socket");
     }
 
     public int port() {
@@ -72,17 +66,6 @@ public final class UnusualWhalesServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        config.jetty.host = HOST;
-        config.jetty.port = options.port();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // A market may stand still for as long as it likes.
-        config.jetty.modifyWebSocketServletFactory(
-                factory -> factory.setIdleTimeout(Duration.ZERO));
-        config.http.compressionStrategy = CompressionStrategy.NONE;
         gate.route(config, "/api/option-trades/flow-alerts", listing::all);
         gate.route(config, "/api/stock/{ticker}/flow-alerts", listing::ofTicker);
         gate.unknownPaths(config);
@@ -93,19 +76,6 @@ public final class UnusualWhalesServer implements AutoCloseable {
     private void requireKey(Context context) {
         if (!options.keys().contains(String.valueOf(context.queryParam("token")))) {
             throw new UnauthorizedResponse();
-        }
-    }
-
-    private static Javalin started(int port, Javalin javalin) {
-        try {
-            return javalin.start();
-        } catch (JavalinBindException taken) {
-            javalin.stop();
-            throw Fault.misuse(
-                    "the simulated vendor of options flow cannot listen on port "
-                            + port
-                            + ": it is taken or not allowed; choose another, or 0 for any",
-                    taken);
         }
     }
 }

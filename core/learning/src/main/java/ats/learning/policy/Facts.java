@@ -8,7 +8,7 @@ import ats.learning.drift.SkillMonitor;
 ///
 /// @param now market time, in epoch nanoseconds
 /// @param sessionsWithoutChampion 0 while there is one
-/// @param sessionsSinceTraining since the champion's data ended
+/// @param sessionsSinceTraining since the champion's data ended, or a later training was asked for
 /// @param driftedShare of the features
 /// @param skill of the champion
 /// @param lossDetectors those that found a change since the last training

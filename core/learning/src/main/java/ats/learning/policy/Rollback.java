@@ -9,19 +9,22 @@ import ats.learning.drift.SkillMonitor;
 /// @param sessions a champion's first sessions are too few to judge its skill
 /// @param leastSkill its rank correlation may not surely be below
 /// @param sureness how many standard errors make it sure
-/// @param deepestFall what it may lose of the capital since it took over, as a share
+/// @param deepestFall what following it may have lost since its best day as champion, as a share of
+///   the capital
 public record Rollback(int sessions, double leastSkill, double sureness, double deepestFall) {
 
     public static final Rollback USUAL = new Rollback(10, 0, 2, 0.05);
 
     /// The reason, if there is one.
-    public Optional<String> reason(SkillMonitor.Skill skill, double[] returnsSinceCrowned) {
-        double fall = fall(returnsSinceCrowned);
+    ///
+    /// @param earnings of its reign, one after the other
+    public Optional<String> reason(SkillMonitor.Skill skill, double[] earnings) {
+        double fall = fall(earnings);
         if (fall > deepestFall) {
             return Optional.of(
                     String.format(
                             Locale.ROOT,
-                            "it fell by %.4f since it took over, more than %.4f",
+                            "following it lost %.4f since its best day, more than %.4f",
                             fall,
                             deepestFall));
         }
@@ -37,10 +40,10 @@ public record Rollback(int sessions, double leastSkill, double sureness, double 
     }
 
     /// From the highest point to the last, as a share.
-    private static double fall(double[] returns) {
+    private static double fall(double[] earnings) {
         double value = 1;
         double highest = 1;
-        for (double one : returns) {
+        for (double one : earnings) {
             value *= 1 + one;
             highest = Math.max(highest, value);
         }

@@ -2,6 +2,7 @@ package ats.learning.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import module java.base;
 
@@ -89,10 +90,22 @@ final class PolicyTest {
         var rule = new Rollback(10, 0, 2, .05);
         assertThat(rule.reason(FINE, new double[] {.1, -.02, -.02})).isEmpty();
         assertThat(rule.reason(FINE, new double[] {.1, -.03, -.03}))
-                .contains("it fell by 0.0591 since it took over, more than 0.0500");
+                .contains("following it lost 0.0591 since its best day, more than 0.0500");
         assertThat(rule.reason(LOST, new double[0]))
                 .contains("its rank correlation of -0.0500 is surely below 0.0000");
         assertThat(rule.reason(new Skill(-.05, .02, 9), new double[0])).isEmpty();
+    }
+
+    @Test
+    void countsWhatFollowingAModelHasEarned() {
+        var earnings = new Earnings(.02, 2, .001);
+        // a whole long position and half a short one, each a quarter of the capital, less the costs
+        assertThat(earnings.of(new double[] {.05, -.01}, new double[] {.01, -.02}))
+                .isCloseTo((.01 + .01 - .002 - .001) / 4, within(1e-15));
+        assertThat(earnings.of(new double[] {.05, -.01}, new double[] {Double.NaN, -.02}))
+                .isCloseTo((.01 - .001) / 4, within(1e-15));
+        assertThat(new Earnings(0, 1, 0).of(new double[] {.05}, new double[] {.01})).isZero();
+        assertThatThrownBy(() -> new Earnings(.02, 0, 0)).hasMessageContaining("horizon 0");
     }
 
     private static double[] shifted(double[] values, double by, double wobble) {

@@ -15,6 +15,7 @@ import ats.platform.bus.Subscription;
 import ats.platform.service.Context;
 import ats.platform.service.Desk;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.service.Service;
 
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,7 @@ public final class ContinuousLearning implements Service {
         subscriptions.add(
                 bus.subscribe(JOBS, NAME, message -> desk.put(new Item.JobChanged(message.key()))));
         subscriptions.add(bus.subscribe("control.learning", NAME, _ -> desk.put(new Item.Asked())));
+        Latecomer.ask(context, NAME);
     }
 
     @Override

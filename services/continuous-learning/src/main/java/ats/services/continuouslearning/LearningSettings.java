@@ -29,8 +29,14 @@ public record LearningSettings(
         Rules rules) {
 
     /// By which it is decided.
+    ///
+    /// @param costPerSide what a dollar traded costs, as a share of it
     public record Rules(
-            Policy policy, Challenge challenge, Rollback rollback, DataDrift.Settings drift) {}
+            Policy policy,
+            Challenge challenge,
+            Rollback rollback,
+            double costPerSide,
+            DataDrift.Settings drift) {}
 
     public LearningSettings {
         symbols = List.copyOf(new TreeSet<>(symbols));

@@ -54,20 +54,22 @@ final class Reviews {
             outcomes.fill(model, from, now);
             skills.put(model.record().hash(), sight.skill(model, session));
         }
-        rollBack(skills, now);
+        rollBack(session, skills, now);
         challenge(session, now);
         retire(now);
         hands.roster().refresh();
         train(session, skills, now);
     }
 
-    private void rollBack(SortedMap<String, SkillMonitor.Skill> skills, long now) {
+    private void rollBack(Session session, SortedMap<String, SkillMonitor.Skill> skills, long now) {
         var champion = hands.roster().champion();
         if (champion.isEmpty()) {
             return;
         }
         var skill = skills.getOrDefault(champion.get().record().hash(), UNKNOWN);
-        var reason = settings.rules().rollback().reason(skill, new double[0]);
+        long crowned = hands.lives().lineage().reigns().getLast().since();
+        var earnings = sight.earnings(champion.get(), crowned, session);
+        var reason = settings.rules().rollback().reason(skill, earnings);
         if (reason.isPresent()) {
             var said = hands.lives().rollBack(now, ContinuousLearning.NAME, reason.get());
             LOG.atWarn()
@@ -145,7 +147,7 @@ final class Reviews {
                 new Facts(
                         now,
                         champion.isPresent() ? 0 : sessionsWithout(now),
-                        champion.map(model -> sessions(model.record().trainedTo(), now)).orElse(0),
+                        champion.map(model -> sessionsOfAge(model.record(), now)).orElse(0),
                         champion.isPresent() ? drift.map(seen -> seen.share()).orElse(0.0) : 0,
                         champion.map(model -> skills.getOrDefault(model.record().hash(), UNKNOWN))
                                 .orElse(UNKNOWN),
@@ -163,6 +165,14 @@ final class Reviews {
             case Policy.Answer.Nothing() ->
                     waitingFor = champion.isPresent() ? "" : "sessions without a champion";
         }
+    }
+
+    /// A training since then was fresher, and it was not better: to ask again at once would not
+    /// help.
+    private int sessionsOfAge(ModelRecord champion, long now) {
+        var asked = hands.trainings().asked();
+        long last = asked.isEmpty() ? Long.MIN_VALUE : asked.getLast();
+        return sessions(Math.max(champion.trainedTo(), last), now);
     }
 
     private Optional<Roster.Watched> newestShadow() {

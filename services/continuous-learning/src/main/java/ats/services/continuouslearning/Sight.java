@@ -7,6 +7,7 @@ import ats.domain.Session;
 import ats.learning.drift.DataDrift;
 import ats.learning.drift.SkillMonitor;
 import ats.learning.label.Label;
+import ats.learning.policy.Earnings;
 import ats.learning.statistics.Correlation;
 import ats.learning.store.ForecastStore.Judged;
 import ats.learning.store.MonitorStore.DriftRow;
@@ -14,6 +15,9 @@ import ats.learning.store.MonitorStore.SkillRow;
 
 /// How well models foresee, and how far the features have moved from where a model learned them.
 final class Sight {
+
+    /// Sessions; more would cost every review more the longer a champion reigns.
+    private static final int QUARTER = 63;
 
     private final LearningSettings settings;
     private final Calendar calendar;
@@ -27,9 +31,13 @@ final class Sight {
 
     /// The start of the window of sessions that ends with this one.
     long windowStart(Session session) {
+        return start(session, settings.window());
+    }
+
+    private long start(Session session, int sessions) {
         var date = session.date();
         var found = session;
-        for (int count = 1; count < settings.window(); ) {
+        for (int count = 1; count < sessions; ) {
             date = date.minusDays(1);
             var before = calendar.session(date);
             if (before.isPresent()) {
@@ -48,9 +56,7 @@ final class Sight {
         long count = 0;
         for (var judged : bySession.values()) {
             count += judged.size();
-            monitor.session(
-                    judged.stream().mapToDouble(Judged::forecast).toArray(),
-                    judged.stream().mapToDouble(Judged::outcome).toArray());
+            monitor.session(forecasts(judged), outcomes(judged));
         }
         var skill = monitor.now();
         stores.watch()
@@ -72,9 +78,7 @@ final class Sight {
                 .forEach(
                         (date, judged) -> {
                             double value =
-                                    Correlation.spearman(
-                                            judged.stream().mapToDouble(Judged::forecast).toArray(),
-                                            judged.stream().mapToDouble(Judged::outcome).toArray());
+                                    Correlation.spearman(forecasts(judged), outcomes(judged));
                             if (!Double.isNaN(value)) {
                                 correlations.put(date, value);
                             }
@@ -82,12 +86,38 @@ final class Sight {
         return correlations;
     }
 
+    /// What following a model has earned since then, instant by instant, as far as it is known; of
+    /// a long reign the last quarter.
+    double[] earnings(Roster.Watched model, long crowned, Session session) {
+        long since = Math.max(crowned, start(session, QUARTER));
+        var traits = model.bundle().traits();
+        var earnings =
+                new Earnings(traits.scale(), traits.horizon(), settings.rules().costPerSide());
+        var byInstant = new TreeMap<Long, List<Judged>>();
+        for (var judged : forecasts(model, since, session)) {
+            byInstant.computeIfAbsent(judged.at(), _ -> new ArrayList<>()).add(judged);
+        }
+        return byInstant.values().stream()
+                .mapToDouble(judged -> earnings.of(forecasts(judged), outcomes(judged)))
+                .toArray();
+    }
+
+    private List<Judged> forecasts(Roster.Watched model, long since, Session session) {
+        return stores.watch().forecasts().read(model.record().hash(), since, session.close() + 1);
+    }
+
+    private static double[] forecasts(List<Judged> judged) {
+        return judged.stream().mapToDouble(Judged::forecast).toArray();
+    }
+
+    private static double[] outcomes(List<Judged> judged) {
+        return judged.stream().mapToDouble(Judged::outcome).toArray();
+    }
+
     /// Sessions all of whose outcomes are known.
     private SortedMap<LocalDate, List<Judged>> bySession(Roster.Watched model, Session session) {
-        var from = windowStart(session);
-        var all = stores.watch().forecasts().read(model.record().hash(), from, session.close() + 1);
         var bySession = new TreeMap<LocalDate, List<Judged>>();
-        for (var judged : all) {
+        for (var judged : forecasts(model, windowStart(session), session)) {
             bySession
                     .computeIfAbsent(calendar.date(judged.at() - 1), _ -> new ArrayList<>())
                     .add(judged);

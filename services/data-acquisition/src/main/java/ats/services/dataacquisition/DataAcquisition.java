@@ -11,8 +11,10 @@ import ats.engine.port.MarketFeed;
 import ats.engine.store.ActionStore;
 import ats.engine.store.MarketStore;
 import ats.platform.Fault;
+import ats.platform.bus.Subscription;
 import ats.platform.service.Context;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.service.Service;
 import ats.platform.time.Scheduled;
 
@@ -46,6 +48,8 @@ public final class DataAcquisition implements Service {
     private Optional<Scheduled> grace = Optional.empty();
     private long graceAt = Long.MIN_VALUE;
     private Optional<Scheduled> morning = Optional.empty();
+    private Optional<Subscription> latecomers = Optional.empty();
+    private boolean begun;
 
     /// What it is plugged into; flow only where there is a vendor of it.
     public record Needs(
@@ -108,6 +112,11 @@ public final class DataAcquisition implements Service {
         context.metrics().gauge("acquisition_queue_depth", queue::depth);
         context.metrics().gauge("acquisition_bars", this::bars);
         queue.put(new Item.Begin());
+        latecomers =
+                Optional.of(
+                        context.bus()
+                                .subscribe(
+                                        Latecomer.TOPIC, NAME, _ -> queue.put(new Item.Asked())));
         Thread.ofPlatform().name("acquisition").start(() -> work(made));
     }
 
@@ -137,6 +146,7 @@ public final class DataAcquisition implements Service {
         if (!first || made == null) {
             return;
         }
+        latecomers.ifPresent(Subscription::close);
         made.storage.giveUp();
         made.queue.put(new Item.Stopped());
         try {
@@ -197,10 +207,16 @@ public final class DataAcquisition implements Service {
     private void handle(Item item, Parts made) {
         switch (item) {
             case Item.Begin _ -> begin(made);
+            case Item.Asked _ -> {
+                if (begun) {
+                    tellHistory(made);
+                }
+            }
             case Item.Connected _ -> {
+                long now = made.context.marketClock().now();
                 boolean again = streaming;
                 streaming = true;
-                if (again || open(made)) {
+                if (again || needs.calendar().openAt(now).isPresent()) {
                     repair("connected", made);
                 }
                 ready();
@@ -236,11 +252,16 @@ public final class DataAcquisition implements Service {
             return;
         }
         long now = made.context.marketClock().now();
-        made.publication.timer("history-ready", now);
+        begun = true;
+        tellHistory(made);
         health = Health.starting("opens the stream");
         needs.feed().stream(settings.symbols(), new Ear(made.queue));
         made.flow.ifPresent(FlowDesk::begin);
         awaitMorning(needs.calendar().sessionOf(now), made);
+    }
+
+    private static void tellHistory(Parts made) {
+        made.publication.timer("history-ready", made.context.marketClock().now());
     }
 
     private void fill(Parts made) {
@@ -264,24 +285,12 @@ public final class DataAcquisition implements Service {
         }
         var today = needs.calendar().date(now);
         made.storage.save(needs.feed().actions(symbols, settings.historyFrom(), today));
-        resume(made, now);
-    }
-
-    /// What of the present session is stored already is not news when it comes again.
-    private void resume(Parts made, long now) {
-        var open = needs.calendar().openAt(now);
-        if (open.isPresent()) {
-            var span = new MarketFeed.Span(open.get().open(), now);
-            var stored = new ArrayList<Bar>();
-            for (var symbol : settings.symbols()) {
-                stored.addAll(needs.bars().bars(symbol, settings.base(), span));
-            }
-            made.intake.resume(stored);
-        }
-    }
-
-    private boolean open(Parts made) {
-        return needs.calendar().openAt(made.context.marketClock().now()).isPresent();
+        needs.calendar()
+                .openAt(now)
+                .ifPresent(
+                        open ->
+                                made.intake.resume(
+                                        needs.bars(), new MarketFeed.Span(open.open(), now)));
     }
 
     private void ready() {

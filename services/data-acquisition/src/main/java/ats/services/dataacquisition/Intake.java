@@ -7,6 +7,8 @@ import ats.domain.MarketEvent.Bar;
 import ats.domain.Symbol;
 import ats.engine.Event;
 import ats.engine.bars.Instants;
+import ats.engine.port.MarketFeed;
+import ats.engine.store.MarketStore;
 import ats.platform.metrics.Metrics;
 
 /// Takes live bars in: each once, stored before it is published, and in the order of instants.
@@ -68,10 +70,13 @@ final class Intake implements Instants.Sink {
         publish();
     }
 
-    /// Takes over what of the present session is stored already, so that a bar which was begun
-    /// before the start becomes whole; nothing of it is published.
-    void resume(List<Bar> stored) {
-        var inOrder = new ArrayList<>(stored);
+    /// Takes over what of the present session is stored already: it is not news when it comes
+    /// again, and a bar which was begun before the start becomes whole. Nothing of it is published.
+    void resume(MarketStore stored, MarketFeed.Span today) {
+        var inOrder = new ArrayList<Bar>();
+        for (var symbol : settings.symbols()) {
+            inOrder.addAll(stored.bars(symbol, settings.base(), today));
+        }
         inOrder.sort(Comparator.comparingLong(Bar::to).thenComparing(Bar::symbol));
         for (var bar : inOrder) {
             if (remember(bar).isEmpty()) {

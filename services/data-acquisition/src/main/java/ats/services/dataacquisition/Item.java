@@ -26,5 +26,8 @@ sealed interface Item {
 
     record Begin() implements Item {}
 
+    /// Somebody who came later wants to hear that the history is there.
+    record Asked() implements Item {}
+
     record Stopped() implements Item {}
 }

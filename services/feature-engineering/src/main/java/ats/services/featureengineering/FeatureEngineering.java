@@ -13,6 +13,7 @@ import ats.platform.files.Vault;
 import ats.platform.service.Context;
 import ats.platform.service.Desk;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.service.Service;
 
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ public final class FeatureEngineering implements Service {
         subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(0L)));
         jobs.put(0L);
+        Latecomer.ask(context, NAME);
     }
 
     @Override
@@ -163,7 +165,7 @@ public final class FeatureEngineering implements Service {
 
     /// The history is there: from here on vectors can be made.
     private void onTimer(Event.Timer timer) {
-        if (timer.name().equals("history-ready")) {
+        if (!warm && timer.name().equals("history-ready")) {
             started().vectors.begin(timer.learnedAt());
             warm = true;
             awaitClose(timer.learnedAt());

@@ -20,8 +20,8 @@ final class Outlet {
         version = needs.settings().set().hash();
     }
 
-    /// All of one instant, and that there are no more.
-    void instant(Event.Mark mark, List<VectorStore.Row> rows) {
+    /// All of one instant, and that of the `bars` that were heard there are no more.
+    void instant(Event.Mark mark, List<VectorStore.Row> rows, int bars) {
         store.save(version, rows);
         for (var row : rows) {
             var vector =
@@ -29,7 +29,7 @@ final class Outlet {
                             row.symbol(), version, row.at(), row.learnedAt(), row.values());
             publish(row.symbol().text(), vector);
         }
-        publish("", new Event.Mark(mark.happenedAt(), mark.learnedAt(), rows.size()));
+        publish("", new Event.Mark(mark.happenedAt(), mark.learnedAt(), bars));
     }
 
     private void publish(String key, Event event) {

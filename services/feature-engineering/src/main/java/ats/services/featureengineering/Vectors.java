@@ -27,6 +27,7 @@ final class Vectors {
     private final Outlet outlet;
     private final SortedMap<Symbol, Feed> feeds = new TreeMap<>();
     private final SortedMap<Symbol, Long> fresh = new TreeMap<>();
+    private final SortedMap<Symbol, Long> heard = new TreeMap<>();
     private final AtomicLong published = new AtomicLong();
 
     Vectors(FeatureSettings settings, History history, Outlet outlet) {
@@ -38,6 +39,7 @@ final class Vectors {
     void begin(long now) {
         feeds.clear();
         fresh.clear();
+        heard.clear();
         for (var symbol : settings.symbols()) {
             feeds.put(symbol, built(symbol, now));
         }
@@ -70,9 +72,11 @@ final class Vectors {
                 rows.add(row(entry.getKey(), mark));
             }
         }
-        outlet.instant(mark, rows);
+        long bars = heard.values().stream().filter(to -> to == mark.happenedAt()).count();
+        outlet.instant(mark, rows, (int) bars);
         published.addAndGet(rows.size());
         fresh.clear();
+        heard.clear();
     }
 
     long published() {
@@ -80,6 +84,7 @@ final class Vectors {
     }
 
     private void on(Bar bar, Feed feed) {
+        heard.put(bar.symbol(), bar.to());
         if (feed.on(bar)) {
             fresh.put(bar.symbol(), bar.to());
         } else if (bar.to() < feed.last()) {

@@ -8,7 +8,8 @@ import ats.engine.Event;
 /// Puts what belongs to an instant in order: its bars, its feature vectors by symbol, its mark.
 /// Vectors are made from the bars by another service, so they come after the mark; the mark, and
 /// what the market's topic brings behind it, waits for them. It does not wait for ever: when they
-/// stay away twice in a row, marks pass without them until they come again.
+/// stay away twice in a row, marks pass without them until they come again. Each process that makes
+/// vectors says with a mark of its own how many of the instant's bars it has heard.
 final class Gathering {
 
     private static final int PATIENCE = 2;
@@ -16,6 +17,7 @@ final class Gathering {
     private final boolean expected;
     private final Deque<Event> waiting = new ArrayDeque<>();
     private final NavigableMap<Long, SortedMap<Symbol, Event.Vector>> vectors = new TreeMap<>();
+    private final NavigableMap<Long, Integer> heard = new TreeMap<>();
     private long closedTo = Long.MIN_VALUE;
     private long passedTo = Long.MIN_VALUE;
     private int missed;
@@ -31,8 +33,8 @@ final class Gathering {
         waiting.addLast(event);
     }
 
-    /// What came over the features' topic: vectors, and the mark that says that an instant has no
-    /// more of them.
+    /// What came over the features' topic: vectors, and the marks that say that of so many bars of
+    /// an instant no more will come.
     void feature(Event event) {
         switch (event) {
             case Event.Vector vector -> {
@@ -44,8 +46,13 @@ final class Gathering {
                 }
             }
             case Event.Mark mark -> {
-                closedTo = Math.max(closedTo, mark.happenedAt());
-                missed = mark.happenedAt() > passedTo ? 0 : missed;
+                if (mark.happenedAt() > passedTo) {
+                    heard.merge(mark.happenedAt(), mark.bars(), Integer::sum);
+                    missed = 0;
+                } else if (alone() && mark.happenedAt() == passedTo) {
+                    // they keep up again: the next instant waits for them once
+                    missed = PATIENCE - 1;
+                }
             }
             case Event.Market _,
                     Event.Action _,
@@ -82,6 +89,7 @@ final class Gathering {
                 told.addAll(vectors.getOrDefault(mark.happenedAt(), new TreeMap<>()).values());
                 passedTo = Math.max(passedTo, mark.happenedAt());
                 vectors.headMap(passedTo, true).clear();
+                heard.headMap(passedTo, true).clear();
             }
             told.add(event);
         }
@@ -99,6 +107,9 @@ final class Gathering {
     }
 
     private boolean holds(Event.Mark mark) {
-        return expected && !alone() && mark.happenedAt() > closedTo;
+        return expected
+                && !alone()
+                && mark.happenedAt() > closedTo
+                && heard.getOrDefault(mark.happenedAt(), 0) < mark.bars();
     }
 }

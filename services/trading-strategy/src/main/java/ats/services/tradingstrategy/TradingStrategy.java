@@ -17,6 +17,7 @@ import ats.platform.Fault;
 import ats.platform.lockstep.Work;
 import ats.platform.service.Context;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.service.Service;
 import ats.strategy.Models;
 import ats.strategy.Setup;
@@ -134,6 +135,7 @@ public final class TradingStrategy implements Service {
         keeper.start();
         sender.start();
         subscriptions.open(context.bus(), NAME, setup.byModel());
+        Latecomer.ask(context, NAME);
         needs.broker().link().open(new BrokerEar(inbox));
         Thread.ofPlatform().name("trading").start(() -> trade(made, guard));
     }

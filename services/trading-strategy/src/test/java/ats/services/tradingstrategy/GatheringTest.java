@@ -45,6 +45,22 @@ final class GatheringTest {
     }
 
     @Test
+    void waitsForEachProcessThatMakesVectors() {
+        gathering.market(price(A, 10));
+        gathering.market(price(B, 10));
+        gathering.market(new Event.Mark(10, 10, 2));
+        gathering.feature(vector(B, 10));
+        gathering.feature(mark(10));
+        gathering.feature(new Event.Mark(10, 10, 0));
+        assertThat(gathering.next()).containsExactly(price(A, 10), price(B, 10));
+
+        gathering.feature(vector(A, 10));
+        gathering.feature(mark(10));
+        assertThat(gathering.next())
+                .containsExactly(vector(A, 10), vector(B, 10), new Event.Mark(10, 10, 2));
+    }
+
+    @Test
     void holdsNothingForAStrategyThatNeedsNoVectors() {
         var plain = new Gathering(false);
         plain.market(mark(10));
@@ -89,10 +105,14 @@ final class GatheringTest {
         assertThat(gathering.next()).containsExactly(mark(30));
         assertThat(gathering.alone()).isTrue();
 
-        gathering.feature(mark(40));
-        gathering.market(mark(50));
+        gathering.feature(mark(30));
         assertThat(gathering.alone()).isFalse();
+
+        gathering.market(mark(40));
         assertThat(gathering.next()).isEmpty();
+        gathering.giveUp(40);
+        assertThat(gathering.next()).containsExactly(mark(40));
+        assertThat(gathering.alone()).isTrue();
     }
 
     @Test

@@ -1,0 +1,161 @@
+package ats.launcher;
+
+import module java.base;
+
+import ats.adapters.kafka.KafkaBus;
+import ats.adapters.kafka.KafkaSettings;
+import ats.adapters.postgres.PostgresControlStore;
+import ats.engine.store.ControlStore;
+import ats.platform.Fault;
+import ats.platform.config.Configuration;
+import ats.platform.lockstep.Lockstep;
+import ats.platform.logs.LogSettings;
+import ats.platform.logs.Logs;
+import ats.platform.metrics.Metrics;
+import ats.platform.service.Health;
+import ats.platform.service.Service;
+import ats.platform.time.WallMarketClock;
+import ats.services.systemcontroller.Pulse;
+import ats.services.systemcontroller.SystemController;
+
+/// One service in a process of its own, together with those in others: one database, one bus, one
+/// market. It differs from the service in one process in nothing but what it is plugged into.
+final class SharedService {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /// A heartbeat is left this often even when nothing changes.
+    private static final long BEAT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Configuration configuration;
+    private final String name;
+    private final Trade trade;
+    private Health said = Health.starting("not started");
+    private long saidAt;
+
+    SharedService(Configuration configuration, String name) {
+        this.configuration = configuration;
+        this.name = name;
+        trade = Trade.shared(configuration, name);
+    }
+
+    int run() {
+        var home = Home.of(configuration.section(Settings.Run.class).home());
+        Logs.mask(configuration.secrets());
+        Logs.start(
+                home.folder(),
+                name,
+                configuration.section(LogSettings.class),
+                RunCommand.logsToConsole(false));
+        var keys = configuration.section(Settings.DatabaseKeys.class);
+        try (var stop = new StopSignal();
+                var stores = Stores.open(keys, home, home.run());
+                var metrics = new Metrics()) {
+            stores.database().observe(metrics);
+            var ground = new Running.Ground(home, stores, metrics);
+            return trade == Trade.DEMONSTRATION ? onSimulator(ground, stop) : onReal(ground, stop);
+        } finally {
+            Logs.stop();
+        }
+    }
+
+    private int onSimulator(Running.Ground ground, StopSignal stop) {
+        var url = configuration.section(SharedKeys.Simulator.class).url();
+        try (var link = new SimulatorLink(URI.create(url), stop)) {
+            var market = link.note().market();
+            Prices.requireSynthetic(ground.stores().database(), market.seed());
+            var clock = link.clock();
+            var vendors =
+                    new SimulatedVendors(
+                            link.addresses(), clock, Lockstep.free(), ground.metrics());
+            var reached =
+                    new SyntheticMarket.Reached(
+                            vendors.vendor(RealVendors.CALENDAR),
+                            new Assembly.Time(clock, Lockstep.free()));
+            Supplier<Pulse> pulse = () -> RealVendors.pulse(clock, market.factor());
+            return run(market.plugs(configuration, ground, reached, pulse), ground, stop);
+        }
+    }
+
+    private int onReal(Running.Ground ground, StopSignal stop) {
+        Prices.requireReal(ground.stores().database());
+        try (var clock = new WallMarketClock()) {
+            var vendors = new RealVendors(configuration, trade, clock);
+            return run(vendors.plugs(ground, name, stop), ground, stop);
+        }
+    }
+
+    private int run(Assembly.Plugs plugs, Running.Ground ground, StopSignal stop) {
+        try (var bus = KafkaBus.open(settings())) {
+            var context = Assembly.context(plugs, bus);
+            var service = service(plugs);
+            service.start(context);
+            if (service instanceof SystemController controller) {
+                System.out.println(name + "; page " + controller.address());
+                stop.await();
+            } else {
+                watch(service, ground, stop);
+            }
+            service.close();
+            return 0;
+        }
+    }
+
+    private KafkaSettings settings() {
+        var keys = configuration.section(SharedKeys.Bus.class);
+        return KafkaSettings.of(String.join(",", keys.servers()), name + "-" + Instance.NAME)
+                .withPrefix(keys.prefix() + ".")
+                .withTopics(
+                        new KafkaSettings.Topics(
+                                keys.partitions(), keys.replicas(), keys.retention()));
+    }
+
+    private Service service(Assembly.Plugs plugs) {
+        return switch (name) {
+            case "data-acquisition" -> Assembly.data(plugs);
+            case "trading-strategy" -> Assembly.trader(plugs);
+            case LoneService.CONTROLLER -> Assembly.controller(plugs, Map.of());
+            default ->
+                    plugs.brain().stream()
+                            .flatMap(brain -> brain.services().stream())
+                            .filter(each -> each.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            Fault.misuse(
+                                                    name
+                                                            + " has nothing to do:"
+                                                            + " learning.enabled is false"));
+        };
+    }
+
+    /// Serves its health, and leaves heartbeats for the controller.
+    private void watch(Service service, Running.Ground ground, StopSignal stop) {
+        var controls = new PostgresControlStore(ground.stores().database());
+        try (var server =
+                LoneHealth.serve(name, configuration, ground.metrics(), service::health)) {
+            System.out.println(name + " with others over the bus; health " + server.address());
+            do {
+                beat(controls, service.health());
+            } while (!stop.await(LOOK));
+        }
+    }
+
+    private void beat(ControlStore controls, Health health) {
+        long now = System.nanoTime();
+        if (health.equals(said) && now - saidAt < BEAT_NANOS) {
+            return;
+        }
+        said = health;
+        saidAt = now;
+        try {
+            controls.heartbeat(
+                    name,
+                    health.state().name(),
+                    health.detail(),
+                    System.currentTimeMillis() * 1_000_000);
+        } catch (Fault away) {
+            // the next one may get through; whoever looks sees how old the last is
+        }
+    }
+}
