@@ -104,6 +104,11 @@ final class Alignment {
         return Collections.unmodifiableMap(lanes);
     }
 
+    /// Of a partition that is held.
+    Lane lane(int partition) {
+        return Objects.requireNonNull(lanes.get(partition), "partition " + partition);
+    }
+
     /// Frees what is complete, earliest first.
     private void settle(String publisher, long nanos) {
         var voice = voices.get(publisher);

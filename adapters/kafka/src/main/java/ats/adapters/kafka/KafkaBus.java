@@ -9,7 +9,7 @@ import ats.platform.bus.Handler;
 import ats.platform.bus.Redelivery;
 import ats.platform.bus.Subscription;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 
 /// The bus of several processes and machines, on Kafka.
 ///
@@ -25,7 +25,7 @@ public final class KafkaBus implements Bus {
     private final Redelivery redelivery;
     private final Clients clients;
     private final TopicMaker topics;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final long epoch = System.currentTimeMillis();
     private final ConcurrentHashMap<String, TopicWriter> writers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, KafkaDelivery> deliveries = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import module java.base;
 
 import ats.platform.Fault;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A keyed message is on its way when `write` returns; how many can be is bounded by the producer's
 /// buffer. One for everyone goes to every partition, once all before it have arrived.
 final class TopicWriter {
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final String publisher;
     private final long epoch;
@@ -27,8 +27,7 @@ final class TopicWriter {
     private volatile @Nullable Exception loss;
     private long sequence;
 
-    TopicWriter(
-            KafkaProducer<byte[], byte[]> producer, String topic, String publisher, long epoch) {
+    TopicWriter(Producer<byte[], byte[]> producer, String topic, String publisher, long epoch) {
         this.producer = producer;
         this.topic = topic;
         this.publisher = publisher;
@@ -39,18 +38,19 @@ final class TopicWriter {
         order.lock();
         try {
             complain();
-            if (key.isEmpty()) {
-                writeToAll(message);
-            } else {
-                var _ = producer.send(record(null, key, message, stamp()), this::delivered);
-            }
-        } catch (RecordTooLargeException tooLarge) {
-            throw Fault.misuse("topic " + topic + ": " + tooLarge.getMessage(), tooLarge);
+            if (key.isEmpty()) writeToAll(message);
+            else writeTo(key, message);
         } catch (KafkaException failed) {
             throw Fault.retryable("topic " + topic + " takes no message: " + failed, failed);
         } finally {
             order.unlock();
         }
+    }
+
+    /// What cannot even be sent, for want of room or of brokers, fails here and now.
+    private void writeTo(String key, byte[] message) {
+        var sent = producer.send(record(null, key, message, stamp()), this::delivered);
+        if (sent.isDone()) arrived(sent);
     }
 
     private void writeToAll(byte[] message) {
@@ -62,23 +62,17 @@ final class TopicWriter {
             sent.add(producer.send(record(partition.partition(), "", message, stamp)));
         }
         producer.flush();
-        for (var copy : sent) {
-            arrived(copy, sent.size());
-        }
+        sent.forEach(this::arrived);
     }
 
-    private void arrived(Future<RecordMetadata> copy, int copies) {
+    private void arrived(Future<RecordMetadata> sent) {
         try {
-            copy.get();
+            sent.get();
         } catch (ExecutionException failed) {
-            throw Fault.retryable(
-                    "a message for everyone did not reach all "
-                            + copies
-                            + " partitions of topic "
-                            + topic
-                            + ": "
-                            + failed.getCause(),
-                    failed);
+            var why = "a message did not reach topic " + topic + ": " + failed.getCause();
+            throw failed.getCause() instanceof RecordTooLargeException
+                    ? Fault.misuse(why, failed)
+                    : Fault.retryable(why, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw Fault.retryable("interrupted while publishing to " + topic, stopped);
@@ -96,9 +90,9 @@ final class TopicWriter {
         return new Stamp(publisher, new Place(epoch, sequence++)).bytes();
     }
 
-    /// On the producer's thread.
+    /// On the producer's thread; on the publisher's own what fails is told at once.
     private void delivered(@Nullable RecordMetadata where, @Nullable Exception failed) {
-        if (failed == null) return;
+        if (failed == null || order.isHeldByCurrentThread()) return;
         loss = failed;
         lost.incrementAndGet();
     }
