@@ -70,9 +70,9 @@ final class SharedService {
                             link.addresses(), clock, Lockstep.free(), ground.metrics());
             var reached =
                     new SyntheticMarket.Reached(
-                            vendors.vendor(RealVendors.CALENDAR),
+                            vendors.vendor(MarketHours.CALENDAR),
                             new Assembly.Time(clock, Lockstep.free()));
-            Supplier<Pulse> pulse = () -> RealVendors.pulse(clock, market.factor());
+            Supplier<Pulse> pulse = () -> MarketHours.pulse(clock, market.factor());
             return run(market.plugs(configuration, ground, reached, pulse), ground, stop);
         }
     }
