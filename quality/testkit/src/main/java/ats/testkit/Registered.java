@@ -54,6 +54,7 @@ public final class Registered {
                         1_600,
                         List.of(fold),
                         metrics,
+                        Optional.empty(),
                         Trials.of(0.1, 0.2, 0.3),
                         new Verdict(conditions));
         return new ModelRecord(

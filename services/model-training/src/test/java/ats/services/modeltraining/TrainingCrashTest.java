@@ -30,7 +30,7 @@ final class TrainingCrashTest {
 
     private static final long SEED = 7;
     private static final int NEVER = Integer.MAX_VALUE;
-    private static final Gate GATE = new Gate(100, 20, 2, 0.95, 0.5, -0.05);
+    private static final Gate GATE = new Gate(100, 20, 2, 0.95, 0.25, -0.05);
 
     @TempDir private Path folder;
     private long now;
