@@ -230,7 +230,8 @@ final class Reviews {
                             error,
                             bound);
             case Trigger.LossDrift(var detector) -> detector + " found a change of the loss";
-            case Trigger.Aged(var sessions) -> "the champion learned " + sessions + " sessions ago";
+            case Trigger.Aged(var sessions) ->
+                    "the last training was " + sessions + " sessions ago";
         };
     }
 }
