@@ -5,7 +5,7 @@
 # The folder is 0700 and the files are 0644, on purpose: Compose binds a secret's file into the
 # container as it is, with the host's owner and mode, and our processes run as another user (10001)
 # than yours. So the file has to be readable for everybody, and the folder keeps everybody on this
-# machine but you from reaching it.
+# machine but you from reaching it. Where the variable SECRETS names the folder, .env is left alone.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -75,5 +75,5 @@ vendor massive_api_key MASSIVE_API_KEY
 vendor alpaca_api_key_id ALPACA_API_KEY_ID
 vendor alpaca_api_secret_key ALPACA_API_SECRET_KEY
 vendor unusual_whales_api_key UNUSUAL_WHALES_API_KEY
-name_folder
+[ -n "${SECRETS:-}" ] || name_folder
 say "$FOLDER is ready; a database that was made with another password keeps that one"
