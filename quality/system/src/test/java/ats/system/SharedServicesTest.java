@@ -66,6 +66,7 @@ final class SharedServicesTest {
         awaitOrders(orders() + 1);
 
         kafka.kill();
+        awaitTrouble("data-acquisition", "no Kafka broker answers");
         var refused = AtsProcess.run(home(), "check", "--home", home().toString());
         assertThat(refused.figures().path("ledgerSum").asInt(1)).isZero();
         kafka.startAgain();
@@ -111,6 +112,26 @@ final class SharedServicesTest {
                         count + " orders",
                         "/api/v1/status",
                         now -> now.path("orders").asInt() >= count);
+    }
+
+    private void awaitTrouble(String service, String what) {
+        controller()
+                .await(
+                        PATIENCE,
+                        what,
+                        "/api/v1/services",
+                        lines ->
+                                lines.valueStream()
+                                        .filter(
+                                                line ->
+                                                        line.path("name")
+                                                                .asString()
+                                                                .equals(service))
+                                        .anyMatch(
+                                                line ->
+                                                        line.path("detail")
+                                                                .asString()
+                                                                .contains(what)));
     }
 
     private int orders() {

@@ -67,7 +67,12 @@ public final class FeatureEngineering implements Service {
     public void start(Context context) {
         var lockstep = context.lockstep();
         var history = new History(needs.settings(), needs.calendar(), needs.stores());
-        var vectors = new Vectors(needs.settings(), history, new Outlet(context.bus(), needs));
+        var vectors =
+                new Vectors(
+                        needs.settings(),
+                        history,
+                        new Outlet(context.bus(), needs),
+                        context.bus().shared());
         var live = new Desk<Event>("features", lockstep.work("features.live"), this::handle);
         var jobs = new Desk<Long>("datasets", lockstep.work("features.jobs"), this::work);
         var vault = new Vault(context.home().resolve("data", "datasets"));
