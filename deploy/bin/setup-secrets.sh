@@ -71,6 +71,8 @@ mkdir -p "$FOLDER"
 chmod 0700 "$FOLDER"
 generate database_password
 generate page_token
+generate grafana_password
+vendor alert_webhook ALERT_WEBHOOK
 vendor massive_api_key MASSIVE_API_KEY
 vendor alpaca_api_key_id ALPACA_API_KEY_ID
 vendor alpaca_api_secret_key ALPACA_API_SECRET_KEY

@@ -58,7 +58,7 @@ jars() {
     for java in "${ATS_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
         grep -qs '^JAVA_VERSION="25[."]' "$java/release" && export JAVA_HOME=$java && break
     done
-    mvn -B -q --no-transfer-progress -Dmaven.test.skip=true -pl launcher -am package >/dev/null \
+    mvn -B -q --no-transfer-progress -Pimages -Dmaven.test.skip=true -pl launcher -am package >/dev/null \
         && mvn -B -q --no-transfer-progress -f deploy/docker/kafka/pom.xml package >/dev/null
 }
 

@@ -42,6 +42,15 @@ not_root() { case $(user_of "$1") in '' | 0 | 0:* | root*) return 1 ;; esac; }
 
 lacks() { ! docker run --rm --network none --entrypoint ls "$(image_of "$1")" /opt/ats/lib | grep -q "$2"; }
 
+# The list of what is inside, which knows each of our jars' makers and versions.
+lists_its_parts() {
+    docker run --rm --network none --entrypoint cat "$(image_of "$1")" "$2" | python3 -c "
+import json, sys
+bom = json.load(sys.stdin)
+assert bom['bomFormat'] == 'CycloneDX' and len(bom['components']) > 20, len(bom['components'])
+assert all(part.get('purl') for part in bom['components'])"
+}
+
 # A start that takes nothing but the cache: with it refused, this ends at once.
 starts_from_cache() {
     docker run --rm --network none --read-only --tmpfs /tmp --tmpfs /var/lib/ats:uid=10001,gid=10001 \
@@ -55,6 +64,10 @@ for each in "${SERVICES[@]}" simulator; do
     check "$each starts from its cache alone (AOTMode=on)" starts_from_cache "$each"
     check "$each has no embedded database" lacks "$each" embedded-postgres
 done
+for each in "${SERVICES[@]}" simulator; do
+    check "$each has a list of its parts (CycloneDX)" lists_its_parts "$each" /opt/ats/sbom.json
+done
+check "kafka has a list of its parts (CycloneDX)" lists_its_parts kafka /opt/kafka/sbom.json
 for each in "${SERVICES[@]}"; do
     check "$each has no simulator" lacks "$each" '^simulator-'
 done

@@ -32,7 +32,7 @@ needs() {
 mapfile -t jars < <(class_path)
 for role in "${roles[@]}"; do
     mkdir -p "$OUT/$role/lib"
-    cp "$JARS/ats.jar" "$OUT/$role/"
+    cp "$JARS/ats.jar" "$JARS/sbom.json" "$OUT/$role/"
     for jar in "${jars[@]}"; do
         if needs "$role" "$jar"; then cp "$JARS/$jar" "$OUT/$role/lib/"; fi
     done

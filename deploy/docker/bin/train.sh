@@ -104,7 +104,7 @@ for service in simulator "${SERVICES[@]}"; do
     patiently "$service" ready "$service"
     ask "$service" /metrics
 done
-for page in / /api/state /openapi.json; do
+for page in / /api/v1/status /openapi.json; do
     ask system-controller "$page"
 done
 sleep "$MOMENT"
