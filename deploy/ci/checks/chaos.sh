@@ -18,7 +18,14 @@ trades_on() {
 }
 
 # The program inside dies, as it does when it is killed from outside; Docker starts it again.
-kill_inside() { docker compose exec -T "$1" bash -c 'kill -9 $(pidof java || pidof postgres | tr " " "\n" | sort -n | head -n 1)'; }
+kill_inside() {
+    docker compose exec -T "$1" bash -c '
+        for process in $(ls /proc | grep -E "^[0-9]+$" | sort -n); do
+            case $(cat "/proc/$process/comm" 2>/dev/null) in
+                java | postgres) kill -9 "$process" && break ;;
+            esac
+        done'
+}
 
 started_again() { [ "$(docker inspect --format '{{.RestartCount}}' "$(container "$1")")" -gt "$2" ]; }
 
