@@ -67,8 +67,27 @@ for each in "${SERVICES[@]}" "${HELPERS[@]}"; do
     }
     check "$each tells no secret in its log or its settings" no_secret_said "$each"
 done
-mixed() {
-    docker run --rm --network none --read-only --tmpfs /tmp --tmpfs /var/lib/ats:uid=10001,gid=10001 \
-        -e COMPOSE_PROFILES=simulator -e MASSIVE_API_KEY_FILE=/etc/hostname "$(image_of data-acquisition)"
+
+# starts_with WORDS NAME=VALUE... starts a service with these settings, and wants the start script to
+# end it with 64 and these words; any other end, for want of a database too, is none of its own.
+starts_with() {
+    local words=$1 said status=0 settings=() setting
+    shift
+    for setting in "$@"; do settings+=(-e "$setting"); done
+    said=$(docker run --rm --network none --read-only --tmpfs /tmp \
+        --tmpfs /var/lib/ats:uid=10001,gid=10001 "${settings[@]}" "$(image_of data-acquisition)" \
+        2>&1) || status=$?
+    [ "$status" -eq 64 ] && grep -qF "$words" <<<"$said" || { echo "$status: $said"; return 1; }
 }
-refuses "keys of real vendors beside the simulator refuse to start" mixed
+
+readonly MIXED="synthetic prices never meet a real broker"
+for profile in COMPOSE_PROFILES=simulator COMPOSE_PROFILES=other,simulator ATS_SIMULATOR_URL=http://x:1; do
+    check "keys of real vendors beside $profile refuse to start" \
+        starts_with "$MIXED" "$profile" MASSIVE_API_KEY_FILE=/etc/hostname
+done
+refuses "an empty key beside the simulator is none" \
+    starts_with "$MIXED" COMPOSE_PROFILES=simulator MASSIVE_API_KEY_FILE=/dev/null
+check "keys left in .env refuse to start" starts_with setup-secrets.sh KEYS_IN_DOTENV=massive
+check "an unknown environment refuses to start" starts_with "'prod'" ATS_ENVIRONMENT=prod
+check "production refuses synthetic prices" \
+    starts_with "no synthetic prices" ATS_ENVIRONMENT=production COMPOSE_PROFILES=simulator
