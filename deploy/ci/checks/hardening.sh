@@ -109,13 +109,13 @@ cannot_be_soft() {
 
 # As soft as this machine lets one be; where it has not all rights itself it can give none away.
 make_soft() {
-    local most=(-d --user 0 --pid host --ipc host --uts host --security-opt seccomp=unconfined
+    local most=(-d --name ats-soft --user 0 --pid host --ipc host --uts host --security-opt seccomp=unconfined
         --ulimit nofile=1024 --device /dev/null:/dev/soft -v /etc:/host:ro
         -v /var/run/docker.sock:/docker.sock -e ATS_TOKEN=secret -p 1023:1023
         --entrypoint sleep)
     docker tag "$(image_of system-controller)" ats/soft:latest
     soft=$(docker run --privileged "${most[@]}" ats/soft:latest 600 2>/dev/null) && return
-    docker ps -a -q --filter ancestor=ats/soft:latest | xargs -r docker rm -f >/dev/null
+    docker rm -f ats-soft >/dev/null 2>&1
     privileged=no
     soft=$(docker run "${most[@]}" ats/soft:latest 600)
 }
