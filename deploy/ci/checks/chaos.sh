@@ -71,3 +71,17 @@ for each in timescaledb kafka trading-strategy simulator; do
     stands_still "$each"
     is_cut_off "$each"
 done
+
+# The broker's own books against ours, fill by fill and position by position.
+books_agree() {
+    docker run --rm --network "${COMPOSE_PROJECT_NAME}_database" --read-only --tmpfs /tmp \
+        --tmpfs /var/lib/ats:uid=10001,gid=10001 -v "${COMPOSE_PROJECT_NAME}_data:/var/lib/ats/data" \
+        -v "$SECRETS/database_password:/run/secrets/database_password:ro" \
+        -e ATS_DATABASE_URL=jdbc:postgresql://timescaledb:5432/ats -e ATS_DATABASE_USER=ats \
+        -e ATS_DATABASE_PASSWORD_FILE=/run/secrets/database_password "$(image_of simulator)" check
+}
+
+# Time stands still first, so that nothing is on its way.
+docker compose stop simulator >/dev/null 2>&1
+sleep 5
+check "the broker's books equal ours: no order is lost, none is doubled" books_agree
