@@ -19,13 +19,20 @@ import org.junit.jupiter.api.Test;
 
 /// What is sent, in which order, and who is told of what is lost; on the library's own fake.
 final class TopicWriterTest {
+    private final List<Integer> sentAtFlush = new ArrayList<>();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(
                     cluster(),
                     false,
                     new RoundRobinPartitioner(),
                     new ByteArraySerializer(),
-                    new ByteArraySerializer());
+                    new ByteArraySerializer()) {
+                @Override
+                public synchronized void flush() {
+                    sentAtFlush.add(history().size());
+                    super.flush();
+                }
+            };
     private final TopicWriter writer = new TopicWriter(producer, "bars", "ann", 5);
 
     @Test
@@ -41,6 +48,7 @@ final class TopicWriterTest {
         write("");
         write("AIG");
         assertThat(sent()).containsExactly("SPY@5:0", "@5:1", "@5:1", "@5:1", "AIG@5:2");
+        assertThat(sentAtFlush).containsExactly(1, 4);
         assertThat(producer.history().subList(1, 4))
                 .extracting(ProducerRecord::partition)
                 .containsExactlyInAnyOrder(0, 1, 2);
