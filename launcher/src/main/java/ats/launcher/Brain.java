@@ -20,6 +20,7 @@ import ats.learning.gate.Gate;
 import ats.learning.policy.Challenge;
 import ats.learning.policy.Policy;
 import ats.learning.policy.Rollback;
+import ats.platform.config.Configuration;
 import ats.platform.service.Service;
 import ats.services.continuouslearning.ContinuousLearning;
 import ats.services.continuouslearning.LearningSettings;
@@ -58,7 +59,24 @@ record Brain(
             Home home,
             Database database) {}
 
-    static Brain of(Ground ground) {
+    /// Nothing where learning is switched off. `flow` says whether there is options flow.
+    static Optional<Brain> of(
+            Configuration configuration,
+            Running.Ground ground,
+            Setup setup,
+            LocalDate historyFrom,
+            boolean flow) {
+        var keys = configuration.section(LearningKeys.class);
+        if (!keys.enabled()) {
+            return Optional.empty();
+        }
+        var place =
+                new Ground(
+                        keys, setup, historyFrom, flow, ground.home(), ground.stores().database());
+        return Optional.of(of(place));
+    }
+
+    private static Brain of(Ground ground) {
         var database = ground.database();
         var models = new PostgresModelStore(database);
         var folder = new ModelFolder(ground.home());

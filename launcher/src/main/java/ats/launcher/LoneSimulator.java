@@ -50,14 +50,7 @@ final class LoneSimulator {
                 var _ = told(scene, world, metrics);
                 var _ = LoneHealth.serve(NAME, configuration, metrics, () -> health(world))) {
             metrics.gauge("simulator_orders_answered", () -> world.alpaca().requests());
-            System.out.println(
-                    NAME
-                            + " of a SYNTHETIC market, seed %d, %d symbols, %s times real time; vendors at %s"
-                                    .formatted(
-                                            scene.market().seed(),
-                                            scene.market().symbols().size(),
-                                            scene.market().speed(),
-                                            world.massive().address()));
+            System.out.println(welcome(scene.market(), world));
             world.begin();
             while (!stop.await(LOOK) && !world.ended().isDone()) {
                 // the market drives itself
@@ -70,6 +63,16 @@ final class LoneSimulator {
         } finally {
             Logs.stop();
         }
+    }
+
+    private static String welcome(SyntheticMarket market, SimulatedWorld world) {
+        return "%s of a SYNTHETIC market, seed %d, %d symbols, %s times real time; vendors at %s"
+                .formatted(
+                        NAME,
+                        market.seed(),
+                        market.symbols().size(),
+                        market.speed(),
+                        world.massive().address());
     }
 
     private SimulatedWorld.Doors doors() {

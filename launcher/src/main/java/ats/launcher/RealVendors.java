@@ -6,17 +6,13 @@ import ats.adapters.alpaca.AlpacaBroker;
 import ats.adapters.massive.MassiveFeed;
 import ats.adapters.postgres.PostgresIdentity;
 import ats.adapters.postgres.PostgresMarketStore;
-import ats.domain.Money;
-import ats.domain.NewYorkCalendar;
 import ats.domain.Symbol;
 import ats.domain.Timeframe;
-import ats.engine.exchange.Costs;
 import ats.engine.port.Broker;
 import ats.engine.port.FlowFeed;
 import ats.engine.port.MarketFeed;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
-import ats.platform.config.Secret;
 import ats.platform.http.HttpSettings;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
@@ -24,17 +20,10 @@ import ats.platform.time.MarketClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
 import ats.services.systemcontroller.Face;
-import ats.services.systemcontroller.Pulse;
-import ats.simulator.alpaca.AlpacaOptions;
-import ats.simulator.alpaca.AlpacaServer;
-import ats.simulator.alpaca.Venue;
-import ats.simulator.market.FrameQueue;
 
 /// The system on real prices: with Alpaca's paper or live account, or with a simulated broker that
 /// trades on those prices.
 final class RealVendors {
-
-    static final NewYorkCalendar CALENDAR = new NewYorkCalendar();
 
     private static final String ACCOUNT = "account";
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -119,40 +108,9 @@ final class RealVendors {
     }
 
     private int onSimulatedBroker(Running.Ground ground, MarketFeed feed, StopSignal stop) {
-        var trading = configuration.section(Settings.Trading.class);
-        var calendar = new NewYorkCalendar();
-        try (var book =
-                        Accounts.opened(
-                                ground.home(),
-                                Money.from(trading.cash()),
-                                Costs.parse(trading.costs()));
-                var frames = FrameQueue.free();
-                var server =
-                        new AlpacaServer(
-                                new Venue(
-                                        book.broker(calendar, BacktestCommand.BAR_GRACE),
-                                        book,
-                                        clock,
-                                        Lockstep.free(),
-                                        frames),
-                                AlpacaOptions.of(
-                                        SimulatedVendors.KEY,
-                                        SimulatedVendors.SECRET,
-                                        calendar,
-                                        Trade.symbols(configuration)));
-                var broker =
-                        Vendors.simulated(
-                                server,
-                                Secret.of(SimulatedVendors.KEY),
-                                Secret.of(SimulatedVendors.SECRET),
-                                clock,
-                                ground)) {
-            var wired =
-                    new Wired(
-                            new VenueFeed(feed, server, calendar, clock),
-                            broker,
-                            BacktestCommand.ACCOUNT);
-            return run(ground, wired, stop);
+        var terms = new OwnBroker.Terms(Trade.symbols(configuration), MarketHours.CALENDAR, clock);
+        try (var own = new OwnBroker(configuration, ground, feed, terms)) {
+            return run(ground, new Wired(own.feed(), own.client(), BacktestCommand.ACCOUNT), stop);
         }
     }
 
@@ -247,9 +205,9 @@ final class RealVendors {
     private Assembly.Plugs plugs(
             Running.Ground ground, Assembly.Vendor vendor, String account, boolean flow) {
         var setup = Trade.setup(configuration, account, Trade.symbols(configuration));
-        var settings = Running.behaviour(configuration);
+        var settings = Trade.behaviour(configuration);
         var days = configuration.section(Settings.MassiveKeys.class).historyDays();
-        var historyFrom = CALENDAR.date(clock.now()).minusDays(days * 7L / 5 + 4);
+        var historyFrom = MarketHours.CALENDAR.date(clock.now()).minusDays(days * 7L / 5 + 4);
         return new Assembly.Plugs(
                 ground.home(),
                 configuration.environment(),
@@ -274,19 +232,10 @@ final class RealVendors {
                                 trade.words(),
                                 configuration.environment(),
                                 Version.text()),
-                        () -> pulse(clock, 1),
+                        () -> MarketHours.pulse(clock, 1),
                         configuration.section(HttpSettings.class),
                         ground.home().token(configuration)),
-                Running.brain(configuration, ground, setup, historyFrom, flow));
-    }
-
-    /// What a calendar knows of the market's next hours.
-    static Pulse pulse(MarketClock clock, double speed) {
-        long now = clock.now();
-        var session = CALENDAR.sessionOf(now);
-        boolean open = session.contains(now);
-        return new Pulse(
-                now, open ? "close" : "open", open ? session.close() : session.open(), speed);
+                Brain.of(configuration, ground, setup, historyFrom, flow));
     }
 
     private String kind() {

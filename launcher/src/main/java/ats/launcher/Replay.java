@@ -148,7 +148,7 @@ final class Replay {
                                 BacktestCommand.BAR_GRACE),
                         (done, _) -> history.reach(done),
                         page(scene, world),
-                        Running.brain(
+                        Brain.of(
                                 configuration,
                                 new Running.Ground(scene.home(), stores, metrics),
                                 scene.setup(),

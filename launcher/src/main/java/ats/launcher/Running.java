@@ -9,7 +9,6 @@ import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
 import ats.platform.metrics.Metrics;
 import ats.platform.time.WallMarketClock;
-import ats.services.tradingstrategy.TradingSettings;
 
 /// The system as it runs until somebody stops it: on the synthetic market, or on real vendors.
 final class Running {
@@ -110,33 +109,6 @@ final class Running {
                                 ground,
                                 reached,
                                 () -> world.pulse(scene.market().factor())));
-    }
-
-    /// Nothing where learning is switched off.
-    static Optional<Brain> brain(
-            Configuration configuration,
-            Ground ground,
-            ats.strategy.Setup setup,
-            LocalDate historyFrom,
-            boolean flow) {
-        var keys = configuration.section(LearningKeys.class);
-        return keys.enabled()
-                ? Optional.of(
-                        Brain.of(
-                                new Brain.Ground(
-                                        keys,
-                                        setup,
-                                        historyFrom,
-                                        flow,
-                                        ground.home,
-                                        ground.stores.database())))
-                : Optional.empty();
-    }
-
-    /// How the trader of this process behaves.
-    static TradingSettings behaviour(Configuration configuration) {
-        var days = configuration.section(Settings.Trading.class).journalDays();
-        return TradingSettings.of(Instance.NAME).keepingJournals(days);
     }
 
     private static Home.Running occupant(Assembly assembly, Settings.Demonstration keys) {

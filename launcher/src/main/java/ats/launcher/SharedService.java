@@ -7,6 +7,7 @@ import ats.adapters.kafka.KafkaSettings;
 import ats.adapters.postgres.PostgresControlStore;
 import ats.engine.store.ControlStore;
 import ats.platform.Fault;
+import ats.platform.bus.Bus;
 import ats.platform.config.Configuration;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.logs.LogSettings;
@@ -70,9 +71,9 @@ final class SharedService {
                             link.addresses(), clock, Lockstep.free(), ground.metrics());
             var reached =
                     new SyntheticMarket.Reached(
-                            vendors.vendor(RealVendors.CALENDAR),
+                            vendors.vendor(MarketHours.CALENDAR),
                             new Assembly.Time(clock, Lockstep.free()));
-            Supplier<Pulse> pulse = () -> RealVendors.pulse(clock, market.factor());
+            Supplier<Pulse> pulse = () -> MarketHours.pulse(clock, market.factor());
             return run(market.plugs(configuration, ground, reached, pulse), ground, stop);
         }
     }
@@ -91,10 +92,11 @@ final class SharedService {
             var service = service(plugs);
             service.start(context);
             if (service instanceof SystemController controller) {
-                System.out.println(name + "; page " + controller.address());
+                System.out.println(name + " with others over the bus");
+                System.out.println("  page      " + controller.address());
                 stop.await();
             } else {
-                watch(service, ground, stop);
+                watch(service.name(), () -> health(service, bus), ground, stop);
             }
             service.close();
             return 0;
@@ -130,15 +132,21 @@ final class SharedService {
     }
 
     /// Serves its health, and leaves heartbeats for the controller.
-    private void watch(Service service, Running.Ground ground, StopSignal stop) {
+    private void watch(
+            String name, Supplier<Health> health, Running.Ground ground, StopSignal stop) {
         var controls = new PostgresControlStore(ground.stores().database());
-        try (var server =
-                LoneHealth.serve(name, configuration, ground.metrics(), service::health)) {
+        try (var server = LoneHealth.serve(name, configuration, ground.metrics(), health)) {
             System.out.println(name + " with others over the bus; health " + server.address());
             do {
-                beat(controls, service.health());
+                beat(controls, health.get());
             } while (!stop.await(LOOK));
         }
+    }
+
+    /// A service that hears nothing does not do its work, however well it is.
+    private static Health health(Service service, Bus bus) {
+        var health = service.health();
+        return health.ready() ? bus.trouble().map(Health::degraded).orElse(health) : health;
     }
 
     private void beat(ControlStore controls, Health health) {

@@ -81,8 +81,7 @@ record SyntheticMarket(
                 ground.metrics(),
                 new Assembly.Strategy(
                         setup,
-                        Running.behaviour(configuration)
-                                .withFeatureGrace(Duration.ofNanos(grace()))),
+                        Trade.behaviour(configuration).withFeatureGrace(Duration.ofNanos(grace()))),
                 new AcquisitionSettings(
                         setup.symbols(), setup.timeframe(), Timeframe.MINUTE, historyFrom, grace()),
                 DataAcquisition.Progress.none(),
@@ -91,7 +90,7 @@ record SyntheticMarket(
                         pulse,
                         configuration.section(HttpSettings.class),
                         ground.home().token(configuration)),
-                Running.brain(configuration, ground, setup, historyFrom, true));
+                Brain.of(configuration, ground, setup, historyFrom, true));
     }
 
     /// How it is reached.

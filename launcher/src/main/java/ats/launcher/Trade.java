@@ -7,6 +7,7 @@ import ats.domain.Timeframe;
 import ats.engine.risk.RiskLimits;
 import ats.platform.Fault;
 import ats.platform.config.Configuration;
+import ats.services.tradingstrategy.TradingSettings;
 import ats.strategy.Setup;
 import ats.strategy.Sizing;
 
@@ -151,6 +152,12 @@ enum Trade {
             return learns ? written : Setup.withoutModel(written);
         }
         return learns ? live ? "model" : "model/ema-cross" : live ? "flat" : "ema-cross";
+    }
+
+    /// How the trader of this process behaves.
+    static TradingSettings behaviour(Configuration configuration) {
+        var days = configuration.section(Settings.Trading.class).journalDays();
+        return TradingSettings.of(Instance.NAME).keepingJournals(days);
     }
 
     private static RiskLimits limits(Configuration configuration) {

@@ -11,12 +11,10 @@ import ats.adapters.unusualwhales.UnusualWhalesSettings;
 import ats.domain.NewYorkCalendar;
 import ats.engine.port.FlowFeed;
 import ats.platform.config.Configuration;
-import ats.platform.config.Secret;
 import ats.platform.lockstep.Lockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.time.MarketClock;
 import ats.platform.time.WallMarketClock;
-import ats.simulator.alpaca.AlpacaServer;
 
 /// The real vendors, as they are configured.
 final class Vendors {
@@ -53,17 +51,6 @@ final class Vendors {
                         keys.keyId(),
                         keys.secretKey());
         return new AlpacaBroker(patient(settings), clock, Lockstep.free(), metrics);
-    }
-
-    /// A simulated broker's server, as its customer sees it.
-    static AlpacaBroker simulated(
-            AlpacaServer server,
-            Secret keyId,
-            Secret secret,
-            MarketClock clock,
-            Running.Ground ground) {
-        var settings = AlpacaSettings.of(server.address(), server.streamAddress(), keyId, secret);
-        return new AlpacaBroker(patient(settings), clock, Lockstep.free(), ground.metrics());
     }
 
     static AlpacaSettings patient(AlpacaSettings settings) {

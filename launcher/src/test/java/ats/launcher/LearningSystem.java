@@ -5,8 +5,9 @@ import module java.base;
 import ats.domain.AlwaysOpen;
 import ats.domain.Timeframe;
 import ats.features.FeatureSet;
+import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.platform.bus.InProcessBus;
 import ats.platform.http.HttpSettings;
@@ -33,11 +34,14 @@ import ats.testkit.MemoryMonitorStore;
 import ats.testkit.MemoryRequestStore;
 import ats.testkit.MemoryVectorStore;
 import ats.testkit.Registered;
+import ats.testkit.SmallModel;
 
 /// The controller and the service that obeys, in memory, as the commands find them on a home.
 final class LearningSystem implements AutoCloseable {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final Bundle ANY =
+            SmallModel.of(FeatureSet.parse("set one\na = close"), "{}", 0);
 
     final MemoryModelStore models = new MemoryModelStore();
     final MemoryJobStore jobs = new MemoryJobStore(System::nanoTime);
@@ -59,7 +63,7 @@ final class LearningSystem implements AutoCloseable {
         learning =
                 new ContinuousLearning(
                         new ContinuousLearning.Needs(
-                                settings(), new AlwaysOpen(), stores(), this::nothing));
+                                settings(), new AlwaysOpen(), stores(), _ -> ANY));
         var context =
                 new Context(
                         "test",
@@ -95,10 +99,6 @@ final class LearningSystem implements AutoCloseable {
         bus.close();
         metrics.close();
         claim.close();
-    }
-
-    private ats.learning.model.Bundle nothing(String model) {
-        throw new IllegalArgumentException("model " + model + " has no files here");
     }
 
     private SystemController.Needs shown(Home home) {

@@ -1,5 +1,7 @@
 package ats.platform.bus;
 
+import module java.base;
+
 /// Carries messages of bytes between services: topics, consumer groups, offsets, back-pressure.
 ///
 /// At-least-once: a consumer may see a message again and must be idempotent. A group may have
@@ -21,6 +23,11 @@ public interface Bus extends AutoCloseable {
     /// Delivers to the handler all that the group has not handled yet: a new group begins at the
     /// oldest message retained, one that was here before at its committed offset.
     Subscription subscribe(String topic, String group, Handler handler);
+
+    /// Why messages do not get through now, as far as is known; never waits for an answer.
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /// Whether other processes see this bus.
     boolean shared();

@@ -46,8 +46,9 @@ public final class ColumnWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        columns.values().forEach(Column::close);
-        draft.close();
+        try (draft) {
+            columns.values().forEach(Column::close);
+        }
     }
 
     private Column column(String name, Kind kind) {

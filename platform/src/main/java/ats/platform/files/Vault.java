@@ -7,31 +7,34 @@ import ats.platform.Fault;
 /// A folder of folders that never change: each is written under another name, forced to disk and
 /// renamed, so that one which has its name is whole, also after a crash.
 public final class Vault {
-    private static final String DRAFT = ".draft-";
+    private static final String DRAFT = ".draft";
+
+    /// Beside each draft there is its maker's mark.
+    private static final String MARK = ".mark";
 
     private final Path folder;
-    private final AtomicLong drafts = new AtomicLong();
 
-    /// What a process that has died left unfinished is removed.
     public Vault(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(this.folder);
-            try (var all = Files.list(this.folder)) {
-                for (var left : all.filter(Vault::abandoned).toList()) {
-                    remove(left);
-                }
-            }
         } catch (IOException failed) {
             throw unwritable(failed);
         }
     }
 
+    /// What somebody who has died left unfinished is removed first.
     public Draft draft() {
-        var name = DRAFT + ProcessHandle.current().pid() + "-" + drafts.incrementAndGet();
         try {
-            return new Draft(Files.createDirectory(folder.resolve(name)));
+            forget();
         } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+        var mark = LifeMark.in(folder, MARK);
+        try {
+            return new Draft(Files.createDirectory(place(mark.name())), mark);
+        } catch (IOException failed) {
+            mark.close();
             throw unwritable(failed);
         }
     }
@@ -87,14 +90,36 @@ public final class Vault {
         }
     }
 
+    private void forget() throws IOException {
+        LifeMark.buryAll(folder, MARK, mark -> removed(place(mark)));
+        try (var all = Files.list(folder)) {
+            for (var path : all.filter(Vault::abandoned).toList()) {
+                remove(path);
+            }
+        }
+    }
+
+    private Path place(String mark) {
+        return folder.resolve(DRAFT + mark.substring(MARK.length()));
+    }
+
+    /// A mark is there before its draft, and goes after it.
     private static boolean abandoned(Path path) {
         var name = path.getFileName().toString();
-        if (!name.startsWith(DRAFT)) return false;
-        var pid = name.substring(DRAFT.length()).replaceAll("-.*", "");
-        return ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+        return name.startsWith(DRAFT)
+                && !Files.exists(path.resolveSibling(MARK + name.substring(DRAFT.length())));
+    }
+
+    private void removed(Path draft) {
+        try {
+            remove(draft);
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
     }
 
     private static void remove(Path draft) throws IOException {
+        if (!Files.exists(draft)) return;
         try (var all = Files.walk(draft)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -125,10 +150,12 @@ public final class Vault {
     /// A folder in the making. Closed without having been published, it leaves nothing.
     public final class Draft implements AutoCloseable {
         private final Path place;
+        private final LifeMark mark;
         private boolean published;
 
-        private Draft(Path place) {
+        private Draft(Path place, LifeMark mark) {
             this.place = place;
+            this.mark = mark;
         }
 
         public void write(String file, byte[] content) {
@@ -167,12 +194,10 @@ public final class Vault {
 
         @Override
         public void close() {
-            if (published) return;
-            try {
-                remove(place);
-            } catch (IOException failed) {
-                throw unwritable(failed);
+            if (!published) {
+                removed(place);
             }
+            mark.close();
         }
     }
 }

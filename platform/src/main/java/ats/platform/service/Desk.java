@@ -145,8 +145,14 @@ public final class Desk<T> implements AutoCloseable {
             return true;
         } catch (Fault away) {
             if (away.kind() != Fault.Kind.RETRYABLE) throw away;
+            if (!away.reason().equals(trouble)) {
+                LOG.atWarn()
+                        .setMessage("desk.waits")
+                        .setCause(away)
+                        .addKeyValue("desk", name)
+                        .log();
+            }
             trouble = away.reason();
-            LOG.atWarn().setMessage("desk.waits").setCause(away).addKeyValue("desk", name).log();
             return false;
         }
     }

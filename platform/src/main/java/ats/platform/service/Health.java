@@ -8,6 +8,8 @@ public record Health(State state, String detail) {
         READY(true, true),
         /// Well, but has nothing to do, for example alone without a shared bus.
         IDLE(true, true),
+        /// Does its work, and yet somebody should look: a start does not wait for it to pass.
+        WARNING(true, true),
         /// Works only in part; a restart would not help.
         DEGRADED(true, false),
         FAILED(false, false);
@@ -31,6 +33,10 @@ public record Health(State state, String detail) {
 
     public static Health idle(String detail) {
         return new Health(State.IDLE, detail);
+    }
+
+    public static Health warning(String detail) {
+        return new Health(State.WARNING, detail);
     }
 
     public static Health degraded(String detail) {

@@ -53,17 +53,50 @@ final class VaultTest {
         }
     }
 
+    /// In a container every process may have the same number: only the lock tells who lives.
     @Test
-    void removesWhatADeadProcessLeftAndLeavesALivingOneAlone() throws IOException {
-        var dead = Files.createDirectory(folder.resolve(".draft-" + deadPid() + "-1"));
-        Files.write(dead.resolve("half"), CONTENT);
-        var alive = Files.createDirectory(folder.resolve(".draft-1-1"));
-
+    void theNextDraftRemovesWhatAKilledProcessLeftAndNothingOfALivingOne() throws Exception {
         var vault = new Vault(folder);
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                DraftHolder.class.getName(),
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var said = process.inputReader()) {
+            assertThat(said.readLine()).isEqualTo(DraftHolder.READY);
+            publish(vault, CONTENT);
+            assertThat(hidden()).hasSize(2);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(hidden()).hasSize(2);
 
-        assertThat(dead).doesNotExist();
-        assertThat(alive).exists();
-        assertThat(vault.names()).isEmpty();
+        try (var ours = vault.draft()) {
+            ours.write("a", CONTENT);
+            try (var another = new Vault(folder).draft()) {
+                another.write("b", CONTENT);
+            }
+            ours.publish("two");
+        }
+
+        assertThat(hidden()).isEmpty();
+        assertThat(vault.names()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aDraftWithoutItsMarkIsNobodys() throws IOException {
+        var left = Files.createDirectory(folder.resolve(".draft-1-1"));
+        Files.write(left.resolve("half"), CONTENT);
+
+        publish(new Vault(folder), CONTENT);
+
+        assertThat(left).doesNotExist();
     }
 
     @Test
@@ -82,10 +115,10 @@ final class VaultTest {
         assertThatThrownBy(() -> vault.path("../x")).hasMessageContaining("../x");
     }
 
-    private static long deadPid() throws IOException {
-        var process = new ProcessBuilder("true").start();
-        process.onExit().join();
-        return process.pid();
+    private List<Path> hidden() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(path -> path.getFileName().toString().startsWith(".")).toList();
+        }
     }
 
     private static void publish(Vault vault, byte[] content) {

@@ -47,7 +47,7 @@ final class LearningReplayTest {
                     "ATS_LEARNING_WITHOUT_CHAMPION",
                     "25",
                     "ATS_LEARNING_AGE",
-                    "25");
+                    "16");
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -96,8 +96,8 @@ final class LearningReplayTest {
                 .containsExactly(
                         "the first model",
                         "no champion, and 25 sessions since the last training or champion",
-                        "the champion learned 25 sessions ago",
-                        "the champion learned 33 sessions ago");
+                        "the last training was 16 sessions ago",
+                        "the last training was 16 sessions ago");
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class AtsProcess implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Process process;
+    private final Path home;
     private final Path out;
     private final Path err;
 
@@ -60,7 +61,7 @@ public final class AtsProcess implements AutoCloseable {
             environment.put("ATS_HOME", home.toString());
             environment.put("ATS_HTTP_PORT", "0");
             environment.putAll(variables);
-            return new AtsProcess(builder.start(), out, err);
+            return new AtsProcess(builder.start(), home, out, err);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -73,8 +74,9 @@ public final class AtsProcess implements AutoCloseable {
         }
     }
 
-    private AtsProcess(Process process, Path out, Path err) {
+    private AtsProcess(Process process, Path home, Path out, Path err) {
         this.process = process;
+        this.home = home;
         this.out = out;
         this.err = err;
     }
@@ -145,6 +147,16 @@ public final class AtsProcess implements AutoCloseable {
     /// What the API answers.
     public JsonNode get(String path) {
         return Json.parse(answer(HttpRequest.newBuilder(page().resolve(path)).GET()).body());
+    }
+
+    /// What the API answers to a change that its operator asks for.
+    public JsonNode post(String path, Map<String, String> body) {
+        var request =
+                HttpRequest.newBuilder(page().resolve(path))
+                        .header("Authorization", "Bearer " + read(home.resolve("token")).strip())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
+        return Json.parse(answer(request).body());
     }
 
     public int statusOf(String path) {

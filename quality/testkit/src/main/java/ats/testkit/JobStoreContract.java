@@ -127,6 +127,27 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    public void givesTheJobsOfATakerThatIsGoneToTheNextAtOnce() {
+        var job = file(Kind.TRAINING, 10);
+        var unwanted = file(Kind.TRAINING, 20);
+        var others = file(Kind.TRAINING, 30);
+        store.take(Kind.TRAINING, "one");
+        store.take(Kind.TRAINING, "one");
+        store.take(Kind.TRAINING, "another");
+        store.report(job.id(), "one", 0.5, "half");
+        store.cancel(unwanted.id());
+
+        store.release("one");
+        assertThat(store.find(job.id())).contains(job);
+        assertThat(store.find(unwanted.id()).orElseThrow().state()).isEqualTo(State.CANCELED);
+        assertThat(store.find(others.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+        assertThat(store.report(job.id(), "one", 0.9, "nearly")).isFalse();
+        assertThat(store.take(Kind.TRAINING, "two")).contains(running(job, 0, "starts", false));
+        store.release("one");
+        assertThat(store.report(job.id(), "two", 0.1, "goes on")).isTrue();
+    }
+
+    @Test
     public void cancelsAQueuedJobAtOnce() {
         var job = file(Kind.TRAINING, 10);
         assertThat(store.cancel(job.id())).isTrue();

@@ -73,6 +73,18 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public synchronized void release(String taker) {
+        for (var id : List.copyOf(takers.keySet())) {
+            if (works(taker, id)) {
+                boolean asked = known(id).progress().cancelAsked();
+                var job = put(id, asked ? Job.State.CANCELED : Job.State.QUEUED, 0, "waits");
+                var reason = asked ? "canceled; its taker was gone" : "";
+                jobs.put(id, with(job, job.progress(), new Job.Result("", reason)));
+            }
+        }
+    }
+
+    @Override
     public synchronized boolean cancel(String id) {
         var job = jobs.get(id);
         if (job == null || job.state().over()) {

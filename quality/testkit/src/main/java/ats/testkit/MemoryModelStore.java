@@ -2,8 +2,8 @@ package ats.testkit;
 
 import module java.base;
 
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.learning.store.ModelStore;
 import ats.learning.store.Trial;

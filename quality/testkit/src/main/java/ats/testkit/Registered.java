@@ -6,6 +6,7 @@ import ats.learning.gate.Condition;
 import ats.learning.gate.Gate;
 import ats.learning.gate.Verdict;
 import ats.learning.model.Parameters;
+import ats.learning.model.Stage;
 import ats.learning.statistics.Trials;
 import ats.learning.store.ModelRecord;
 import ats.learning.study.Card;
@@ -53,6 +54,7 @@ public final class Registered {
                         1_600,
                         List.of(fold),
                         metrics,
+                        Optional.empty(),
                         Trials.of(0.1, 0.2, 0.3),
                         new Verdict(conditions));
         return new ModelRecord(
@@ -63,6 +65,6 @@ public final class Registered {
                 passed,
                 30 * SECOND,
                 second * SECOND,
-                ModelRecord.Stage.CANDIDATE);
+                Stage.CANDIDATE);
     }
 }

@@ -25,6 +25,7 @@ public final class SeededMarket implements BarSource {
                     .toList();
 
     private static final int MOST_SYMBOLS = 10_000;
+    private static final int ALPHABET = 26;
     private static final long MINUTE = Timeframe.MINUTE.nanos();
 
     private final Calendar calendar;
@@ -48,7 +49,8 @@ public final class SeededMarket implements BarSource {
         sessions.add(earliest(options, calendar));
     }
 
-    /// So many invented names; beyond those above they are numbered.
+    /// So many invented names; those beyond the usual ones have six letters, as no share of an
+    /// exchange has.
     public static List<Symbol> symbols(int count) {
         if (count < 1 || count > MOST_SYMBOLS) {
             throw new IllegalArgumentException(count + " symbols; write 1 to " + MOST_SYMBOLS);
@@ -56,10 +58,17 @@ public final class SeededMarket implements BarSource {
         return Stream.concat(
                         SYMBOLS.stream(),
                         IntStream.rangeClosed(SYMBOLS.size() + 1, Math.max(count, SYMBOLS.size()))
-                                .mapToObj("SYN%04d"::formatted)
-                                .map(Symbol::of))
+                                .mapToObj(SeededMarket::numbered))
                 .limit(count)
                 .toList();
+    }
+
+    private static Symbol numbered(int number) {
+        var letters = new StringBuilder("ZQ");
+        for (int place = ALPHABET * ALPHABET * ALPHABET; place > 0; place /= ALPHABET) {
+            letters.append((char) ('A' + number / place % ALPHABET));
+        }
+        return Symbol.of(letters.toString());
     }
 
     @Override

@@ -201,4 +201,13 @@ final class SeededMarketTest {
     private static long close(LocalDate date) {
         return CALENDAR.after(date.minusDays(1)).close();
     }
+
+    @Test
+    void hasAsManyNamesAsAnybodyWants() {
+        var names = SeededMarket.symbols(10_000);
+        assertThat(names).doesNotHaveDuplicates().hasSize(10_000).startsWith(ASTER);
+        assertThat(names.subList(10, 10_000))
+                .allSatisfy(name -> assertThat(name.text()).matches("ZQ[A-Z]{4}"));
+        assertThat(SeededMarket.symbols(3)).isEqualTo(SeededMarket.SYMBOLS.subList(0, 3));
+    }
 }

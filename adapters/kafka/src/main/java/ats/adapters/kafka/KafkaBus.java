@@ -87,6 +87,11 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return topics.trouble();
+    }
+
+    @Override
     public boolean shared() {
         return true;
     }

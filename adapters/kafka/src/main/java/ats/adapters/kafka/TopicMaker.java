@@ -19,11 +19,13 @@ final class TopicMaker implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final Admin admin;
+    private final Probe probe;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     private TopicMaker(KafkaSettings settings, Admin admin) {
         this.settings = settings;
         this.admin = admin;
+        probe = new Probe(settings.servers(), admin);
     }
 
     /// Throws a RETRYABLE fault when no broker answers.
@@ -42,6 +44,10 @@ final class TopicMaker implements AutoCloseable {
             maker.close();
             throw away(settings, silent);
         }
+    }
+
+    Optional<String> trouble() {
+        return probe.trouble();
     }
 
     void make(String name) {

@@ -59,6 +59,15 @@ public final class PostgresJobStore implements JobStore {
             WHERE id = ? AND taker = ? AND state = 'RUNNING'
             """;
 
+    private static final String RELEASE =
+            """
+            UPDATE jobs
+            SET state = CASE WHEN cancel_asked THEN 'CANCELED' ELSE 'QUEUED' END,
+                reason = CASE WHEN cancel_asked THEN 'canceled; its taker was gone' ELSE '' END,
+                fraction = 0, doing = 'waits'
+            WHERE taker = ? AND state = 'RUNNING'
+            """;
+
     /// In SQL every right side sees the row as it was.
     private static final String CANCEL =
             """
@@ -159,6 +168,18 @@ public final class PostgresJobStore implements JobStore {
                         statement.setBoolean(4, state == Job.State.DONE);
                         statement.setString(5, id);
                         statement.setString(6, taker);
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public void release(String taker) {
+        database.call(
+                "put back the jobs of " + taker,
+                connection -> {
+                    try (var statement = connection.prepareStatement(RELEASE)) {
+                        statement.setString(1, taker);
                         return statement.executeUpdate();
                     }
                 });

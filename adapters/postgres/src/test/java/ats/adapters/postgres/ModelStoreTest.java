@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.learning.store.ModelStore;
 import ats.learning.store.Trial;
@@ -15,6 +15,8 @@ import ats.testkit.ModelStoreContract;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedDatabase.class)
 final class ModelStoreTest extends ModelStoreContract {
@@ -34,8 +36,10 @@ final class ModelStoreTest extends ModelStoreContract {
         return new PostgresModelStore(Tables.emptied(database));
     }
 
-    @Test
-    void movesAllOrNothingWhenTheConnectionDiesInTheMiddle() throws Exception {
+    /// Before the first change, between two of them, and after the last one.
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "model_steps", "audit_events"})
+    void movesAllOrNothingWhereverTheConnectionDies(String table) throws Exception {
         var store = new PostgresModelStore(database);
         register(store, old, fresh);
         store.move(List.of(step(old, Stage.CANDIDATE, Stage.CHAMPION)));
@@ -45,7 +49,7 @@ final class ModelStoreTest extends ModelStoreContract {
                         step(old, Stage.CHAMPION, Stage.RETIRED),
                         step(fresh, Stage.CANDIDATE, Stage.CHAMPION));
 
-        killAtTheAudit(() -> store.move(swap));
+        killAt(table, () -> store.move(swap));
         assertThat(store.champion().map(ModelRecord::hash)).contains(old);
         assertThat(store.find(fresh).orElseThrow().stage()).isEqualTo(Stage.CANDIDATE);
         assertThat(store.history()).isEqualTo(before);
@@ -92,19 +96,19 @@ final class ModelStoreTest extends ModelStoreContract {
                 .hasMessageContaining("one_model_is_champion");
     }
 
-    /// Lets the work run until its last statement, which waits for a lock, and kills its connection
+    /// Lets the work run until a statement that waits for the table, and kills its connection
     /// there.
-    private void killAtTheAudit(Runnable work) throws Exception {
+    private void killAt(String table, Runnable work) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var killed = new CompletableFuture<List<String>>();
             database.transaction(
-                    "stand in the way of the audit",
+                    "stand in the way to " + table,
                     connection -> {
                         try (var statement = connection.createStatement()) {
-                            statement.execute("LOCK TABLE audit_events IN EXCLUSIVE MODE");
+                            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
                         }
                         var failure = threads.submit(work);
-                        killed.complete(killWhoWaits());
+                        killed.complete(killWhoWaits(table));
                         assertThatThrownBy(failure::get)
                                 .cause()
                                 .isInstanceOfSatisfying(
@@ -118,7 +122,7 @@ final class ModelStoreTest extends ModelStoreContract {
         }
     }
 
-    private List<String> killWhoWaits() {
+    private List<String> killWhoWaits(String table) {
         long started = System.nanoTime();
         var killed = List.<String>of();
         while (killed.isEmpty() && System.nanoTime() - started < PATIENCE.toNanos()) {
@@ -127,9 +131,10 @@ final class ModelStoreTest extends ModelStoreContract {
                             database,
                             """
                             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                            WHERE wait_event_type = 'Lock' AND query LIKE '%audit_events (who%'
+                            WHERE wait_event_type = 'Lock' AND query LIKE '%%%s %%'
                               AND pid <> pg_backend_pid()
-                            """);
+                            """
+                                    .formatted(table));
         }
         return killed;
     }

@@ -12,7 +12,7 @@ import ats.learning.statistics.Trials;
 /// @param dependence how many neighbouring coefficients share returns
 /// @param sharpe of the daily returns after costs
 /// @param trials all configurations ever tried, this study's own among them
-/// @param overfitting the probability of it; empty where one configuration was tried
+/// @param choice what came of choosing; empty where one configuration was tried
 /// @param worstFold the lowest mean rank correlation of a fold
 /// @param slope of what came over what was forecast
 public record Evidence(
@@ -22,6 +22,6 @@ public record Evidence(
         int dependence,
         Sharpe sharpe,
         Trials trials,
-        OptionalDouble overfitting,
+        Optional<Choice> choice,
         double worstFold,
         double slope) {}

@@ -8,19 +8,20 @@ import module java.base;
 /// @param sessions on at least so many days
 /// @param tStatistic of the mean rank correlation, at least
 /// @param deflatedSharpe the least probability that the returns after costs are no luck
-/// @param overfitting the probability of it stays below
+/// @param choiceLoses the share of halves of time in which the chosen configuration loses stays
+///   below
 /// @param worstFold the mean rank correlation of every fold stays above
 public record Gate(
         int rows,
         int sessions,
         double tStatistic,
         double deflatedSharpe,
-        double overfitting,
+        double choiceLoses,
         double worstFold) {
 
     /// A quarter of sessions; a chance of luck of one in forty for the correlation and of one in
     /// twenty for the returns.
-    public static final Gate USUAL = new Gate(500, 60, 2, 0.95, 0.5, -0.05);
+    public static final Gate USUAL = new Gate(500, 60, 2, 0.95, 0.25, -0.05);
 
     public Verdict judge(Evidence shown) {
         var conditions = new ArrayList<Condition>();
@@ -37,15 +38,15 @@ public record Gate(
                         "deflated Sharpe ratio after costs",
                         shown.sharpe().deflated(shown.trials()),
                         deflatedSharpe));
-        shown.overfitting()
+        shown.choice()
                 .ifPresent(
-                        probability ->
+                        choice ->
                                 conditions.add(
                                         new Condition(
-                                                "probability of overfitting",
-                                                probability,
+                                                "chance that the chosen configuration loses",
+                                                choice.loses(),
                                                 Condition.Relation.BELOW,
-                                                overfitting)));
+                                                choiceLoses)));
         conditions.add(above("rank correlation of the worst fold", shown.worstFold(), worstFold));
         conditions.add(above("slope of calibration", shown.slope(), 0));
         return new Verdict(conditions);

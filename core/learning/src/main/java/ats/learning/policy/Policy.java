@@ -8,7 +8,7 @@ import module java.base;
 /// @param driftedShare train when such a share of the features drifted
 /// @param leastSkill train when the champion's rank correlation is surely below
 /// @param sureness how many standard errors make it sure
-/// @param age train when the champion's data ended so many sessions ago
+/// @param age train when the champion's data, and the last training, are so many sessions old
 /// @param coolDown between two trainings, in nanoseconds of market time
 /// @param budget the most trainings
 /// @param budgetSpan within so many nanoseconds of market time

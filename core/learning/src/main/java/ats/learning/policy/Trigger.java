@@ -15,6 +15,6 @@ public sealed interface Trigger {
     /// A detector over the champion's losses found a change for the worse.
     record LossDrift(String detector) implements Trigger {}
 
-    /// The champion learned so many sessions ago.
+    /// The champion learned, or a model was trained and was not better, so many sessions ago.
     record Aged(int sessions) implements Trigger {}
 }

@@ -26,6 +26,10 @@ public interface JobStore {
     /// The end: done, failed or canceled. Ignored when the job is no longer the taker's.
     void finish(String id, String taker, Job.State state, Job.Result result);
 
+    /// Puts back what this taker has in hand, for the next one to take at once: the taker stops, or
+    /// is known to be dead. A job that was to be canceled ends.
+    void release(String taker);
+
     /// Ends a job that nobody works on, and asks its taker to give up one that is running. False
     /// when it is over already, or unknown.
     boolean cancel(String id);

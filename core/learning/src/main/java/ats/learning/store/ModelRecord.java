@@ -2,6 +2,8 @@ package ats.learning.store;
 
 import module java.base;
 
+import ats.learning.model.Stage;
+
 /// A model as the registry knows it.
 ///
 /// @param hash SHA-256 of the model's bytes, its name everywhere
@@ -16,15 +18,6 @@ public record ModelRecord(
         long trainedTo,
         long registeredAt,
         Stage stage) {
-
-    /// Where a model stands. Only the champion trades.
-    public enum Stage {
-        CANDIDATE,
-        SHADOW,
-        CANARY,
-        CHAMPION,
-        RETIRED
-    }
 
     /// A step of a model's life; steps are only ever added.
     ///

@@ -2,6 +2,7 @@ package ats.learning.study;
 
 import module java.base;
 
+import ats.learning.gate.Choice;
 import ats.learning.gate.Gate;
 import ats.learning.gate.Verdict;
 import ats.learning.model.Parameters;
@@ -15,6 +16,7 @@ import ats.learning.statistics.Trials;
 /// @param grid all that were tried
 /// @param cutoff labels known later than this were left out, in epoch nanoseconds
 /// @param rows how many rows the final model learned from
+/// @param choice what came of choosing among the grid, where there was a choice
 /// @param trials everything ever tried, this study included
 public record Card(
         String model,
@@ -32,6 +34,7 @@ public record Card(
         int rows,
         List<FoldCard> folds,
         Metrics overall,
+        Optional<Choice> choice,
         Trials trials,
         Verdict verdict) {
 

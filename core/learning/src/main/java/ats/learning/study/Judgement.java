@@ -2,6 +2,7 @@ package ats.learning.study;
 
 import module java.base;
 
+import ats.learning.gate.Choice;
 import ats.learning.gate.Evidence;
 import ats.learning.model.Parameters;
 import ats.learning.statistics.Correlation;
@@ -141,7 +142,7 @@ final class Judgement {
                 skill.dependence(),
                 returns(spoken.forecasts()).sharpe(time.sessions()),
                 trials(),
-                overfitting(),
+                choice(),
                 spoken.folds().stream()
                         .mapToDouble(fold -> fold.metrics().rankCorrelation())
                         .min()
@@ -165,11 +166,11 @@ final class Judgement {
                 .toList();
     }
 
-    /// Certain where there are too few sessions to tell.
-    private OptionalDouble overfitting() {
+    /// The worst is assumed where there are too few sessions to tell.
+    private Optional<Choice> choice() {
         int configurations = settings.grid().size();
         if (configurations < 2) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         var columns =
                 IntStream.range(0, configurations)
@@ -177,7 +178,7 @@ final class Judgement {
                         .toList();
         int sessions = columns.getFirst().length;
         if (sessions < 2 * PARTS) {
-            return OptionalDouble.of(1);
+            return Optional.of(Choice.UNKNOWN);
         }
         var matrix = new double[sessions][configurations];
         for (int session = 0; session < sessions; session++) {
@@ -185,7 +186,8 @@ final class Judgement {
                 matrix[session][column] = columns.get(column)[session];
             }
         }
-        return OptionalDouble.of(Overfitting.of(matrix, PARTS).probability());
+        var overfitting = Overfitting.of(matrix, PARTS);
+        return Optional.of(new Choice(overfitting.probability(), overfitting.lossProbability()));
     }
 
     private Returns returns(Forecasts said) {

@@ -157,6 +157,7 @@ public final class Study {
                 rows,
                 judged.spoken().folds(),
                 judged.judgement().metrics(judged.spoken().forecasts()),
+                evidence.choice(),
                 evidence.trials(),
                 settings.gate().judge(evidence));
     }

@@ -34,8 +34,8 @@ final class GateTest {
         assertRefused("mean rank correlation", "t-statistic of the rank correlation");
         shown.sharpe = new Sharpe(.05, 250, 0, 3);
         assertRefused("deflated Sharpe ratio after costs");
-        shown.overfitting = OptionalDouble.of(.5);
-        assertRefused("probability of overfitting");
+        shown.choice = Optional.of(new Choice(.1, .25));
+        assertRefused("chance that the chosen configuration loses");
         shown.worstFold = -.05;
         assertRefused("rank correlation of the worst fold");
         shown.slope = 0;
@@ -61,8 +61,15 @@ final class GateTest {
 
     @Test
     void oneConfigurationCannotBeOverchosen() {
-        shown.overfitting = OptionalDouble.empty();
+        shown.choice = Optional.empty();
         assertThat(shown.judged().conditions()).hasSize(7);
+        assertThat(shown.judged().passed()).isTrue();
+    }
+
+    /// Which of two equals is ahead is chance, and no reason to refuse either.
+    @Test
+    void twinsThatBothEarnMayTradePlaces() {
+        shown.choice = Optional.of(new Choice(1, 0));
         assertThat(shown.judged().passed()).isTrue();
     }
 
@@ -80,7 +87,7 @@ final class GateTest {
         Coefficients coefficients = new Coefficients(new double[] {.05, .07, .04, .06, .05});
         Sharpe sharpe = new Sharpe(.2, 250, 0, 3);
         Trials trials = Trials.NONE;
-        OptionalDouble overfitting = OptionalDouble.of(.1);
+        Optional<Choice> choice = Optional.of(new Choice(.1, .1));
         double worstFold;
         double slope = 1;
 
@@ -93,7 +100,7 @@ final class GateTest {
                             0,
                             sharpe,
                             trials,
-                            overfitting,
+                            choice,
                             worstFold,
                             slope));
         }

@@ -7,6 +7,7 @@ import ats.domain.Session;
 import ats.engine.Event;
 import ats.engine.codec.Codec;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.ForecastStore.Forecast;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
@@ -44,6 +45,7 @@ public final class ContinuousLearning implements Service {
     private final AtomicLong forecasts = new AtomicLong();
     private @Nullable Parts parts;
     private volatile String doing = "";
+    private String hushed = "";
     private boolean begun;
 
     /// What it is plugged into; `shelf` gives a model by name, or an IllegalArgumentException that
@@ -77,8 +79,8 @@ public final class ContinuousLearning implements Service {
         var bus = context.bus();
         var stores = needs.stores();
         var desk = new Desk<>("learning", context.lockstep().work("learning"), this::handle);
-        var roster = new Roster(stores.models(), needs.shelf());
-        var lives = new Lives(stores.models(), (model, at) -> tell(bus, model, at));
+        var roster = new Roster(stores.models(), needs.shelf(), stores.watch().vectors()::set);
+        var lives = new Lives(stores.models(), roster::defect, (model, at) -> tell(bus, model, at));
         var trainings =
                 new Trainings(needs.settings(), stores.jobs(), id -> publish(bus, JOBS, id));
         var hands = new Reviews.Hands(roster, lives, trainings);
@@ -118,7 +120,7 @@ public final class ContinuousLearning implements Service {
         if (!made.desk.trouble().isEmpty()) {
             return Health.degraded("waits: " + made.desk.trouble());
         }
-        return doing.startsWith("!") ? Health.degraded(doing.substring(1)) : Health.ready(doing);
+        return doing.startsWith("!") ? Health.warning(doing.substring(1)) : Health.ready(doing);
     }
 
     /// Forecasts made since the start, by all models together.
@@ -158,10 +160,12 @@ public final class ContinuousLearning implements Service {
             case Item.Due(var id) -> adopt(id, now);
             case Item.Review(var session) -> {
                 made.reviews.of(session, now);
+                made.lives.remind(now);
                 changed();
             }
             case Item.Asked() -> {
                 made.requests.obey(now);
+                made.lives.remind(now);
                 made.roster.refresh();
                 changed();
             }
@@ -177,6 +181,7 @@ public final class ContinuousLearning implements Service {
             jobChanged(job.id());
         }
         made.requests.obey(now);
+        made.lives.remind(now);
         if (made.trainings.all().isEmpty() && needs.stores().models().all().isEmpty()) {
             made.trainings.ask("the first model", now);
         }
@@ -196,6 +201,7 @@ public final class ContinuousLearning implements Service {
                     forecasts.addAndGet(said.size());
                     said.clear();
                 }
+                hush();
             }
             case Event.Market _,
                     Event.Action _,
@@ -204,6 +210,15 @@ public final class ContinuousLearning implements Service {
                     Event.ModelChange _,
                     Event.Timer _,
                     Event.Operator _ -> {}
+        }
+    }
+
+    /// A champion that has fallen silent, or speaks again, is told of at once.
+    private void hush() {
+        var silent = started().roster.champions();
+        if (!silent.equals(hushed)) {
+            hushed = silent;
+            changed();
         }
     }
 
@@ -236,19 +251,20 @@ public final class ContinuousLearning implements Service {
                 .jobs()
                 .find(id)
                 .flatMap(job -> needs.stores().models().find(job.result().output()))
-                .filter(model -> model.stage() == ModelRecord.Stage.CANDIDATE || waits(model))
+                .filter(model -> model.stage() == Stage.CANDIDATE || waits(model))
                 .ifPresent(model -> made.lives.adopt(model, now));
+        made.lives.remind(now);
         made.roster.refresh();
         changed();
     }
 
     /// One that was interrupted between its first step and its second.
     private boolean waits(ModelRecord model) {
-        return model.stage() == ModelRecord.Stage.SHADOW
+        return model.stage() == Stage.SHADOW
                 && model.passed()
                 && needs.stores().models().champion().isEmpty()
                 && needs.stores().models().history().stream()
-                        .noneMatch(step -> step.to() == ModelRecord.Stage.CHAMPION);
+                        .noneMatch(step -> step.to() == Stage.CHAMPION);
     }
 
     private void awaitReview(Session session) {
@@ -271,6 +287,10 @@ public final class ContinuousLearning implements Service {
         var damaged = made.roster.damaged();
         if (!damaged.isEmpty()) {
             return "!" + String.join("; ", damaged.values());
+        }
+        var silent = made.roster.champions();
+        if (!silent.isEmpty()) {
+            return "!" + silent;
         }
         var champion =
                 made.roster

@@ -3,22 +3,34 @@ package ats.services.continuouslearning;
 import module java.base;
 
 import ats.learning.model.Lineage;
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelRecord.Step;
 import ats.learning.store.ModelStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Moves models through their stages. Each change is one transaction in the registry, so that there
 /// is one champion or none, whenever it is interrupted; the trader is told afterwards, and asks the
 /// registry at its own starts.
 final class Lives {
 
-    private final ModelStore store;
-    private final BiConsumer<String, Long> tell;
+    private static final Logger LOG = LoggerFactory.getLogger(Lives.class);
 
-    /// `tell` lets the trader know the champion from that time on, "" for none.
-    Lives(ModelStore store, BiConsumer<String, Long> tell) {
+    private final ModelStore store;
+    private final Function<String, Optional<String>> defect;
+    private final BiConsumer<String, Long> tell;
+    private String told = "";
+
+    /// `defect` looks at a model's files and says what is wrong with them; `tell` lets the trader
+    /// know the champion from that time on, "" for none.
+    Lives(
+            ModelStore store,
+            Function<String, Optional<String>> defect,
+            BiConsumer<String, Long> tell) {
         this.store = store;
+        this.defect = defect;
         this.tell = tell;
     }
 
@@ -31,12 +43,36 @@ final class Lives {
         }
         if (model.passed() && store.champion().isEmpty()) {
             var shadow = store.find(model.hash()).orElseThrow();
-            crown(shadow, now, ContinuousLearning.NAME, "passed its gate; nobody was champion");
+            var _ =
+                    crown(
+                            shadow,
+                            now,
+                            ContinuousLearning.NAME,
+                            "passed its gate; nobody was champion");
         }
     }
 
-    /// The champion steps down in the same moment.
-    void crown(ModelRecord model, long now, String who, String why) {
+    /// Tells the trader what is in the registry if it was not told yet: whoever changed that may
+    /// have died, or not have heard that it was done.
+    void remind(long now) {
+        var champion = store.champion().map(ModelRecord::hash).orElse("");
+        if (!champion.equals(told)) {
+            tell(champion, now);
+        }
+    }
+
+    /// The champion steps down in the same moment. One whose files can't be used is not crowned,
+    /// nothing changes, and what is wrong with it comes back.
+    Optional<String> crown(ModelRecord model, long now, String who, String why) {
+        var broken = defect.apply(model.hash());
+        if (broken.isPresent()) {
+            LOG.atWarn()
+                    .setMessage("model.not.promoted")
+                    .addKeyValue("model", model.hash())
+                    .addKeyValue("reason", broken.get())
+                    .log();
+            return broken;
+        }
         var steps = new ArrayList<Step>();
         store.champion()
                 .ifPresent(
@@ -51,7 +87,8 @@ final class Lives {
                                                 why)));
         steps.add(new Step(now, model.hash(), model.stage(), Stage.CHAMPION, who, why));
         store.move(steps);
-        tell.accept(model.hash(), now);
+        tell(model.hash(), now);
+        return Optional.empty();
     }
 
     /// One step back: the champion before the present one trades again, or nobody. Says what came
@@ -61,10 +98,14 @@ final class Lives {
         if (present.isEmpty()) {
             return "there is no champion to roll back";
         }
+        var none = "there was none before " + present.get().hash();
         var before = lineage().predecessor().flatMap(store::find).filter(Lives::mayReturn);
         if (before.isPresent()) {
-            crown(before.get(), now, who, "rolled back: " + why);
-            return before.get().hash() + " is champion again";
+            var broken = crown(before.get(), now, who, "rolled back: " + why);
+            if (broken.isEmpty()) {
+                return before.get().hash() + " is champion again";
+            }
+            none = broken.get();
         }
         var gone = present.get();
         store.move(
@@ -76,36 +117,54 @@ final class Lives {
                                 Stage.RETIRED,
                                 who,
                                 "rolled back: " + why)));
-        tell.accept("", now);
-        return "nobody is champion now; there was none before " + gone.hash();
+        tell("", now);
+        return "nobody is champion now; " + none;
     }
 
     void retire(ModelRecord model, long now, String why) {
         move(model, Stage.RETIRED, now, ContinuousLearning.NAME, why);
     }
 
-    /// Who was champion when.
+    /// Who was champion when, in the order in which it was written down: after a crash the market's
+    /// clock may stand a little earlier than before.
     Lineage lineage() {
         var lineage = Lineage.EMPTY;
-        var byTime = new TreeMap<Long, String>();
-        for (var step : store.history()) {
+        var steps =
+                store.history().stream()
+                        .filter(
+                                step ->
+                                        step.to() == Stage.CHAMPION
+                                                || step.from() == Stage.CHAMPION)
+                        .toList();
+        for (int index = 0; index < steps.size(); index++) {
+            var step = steps.get(index);
+            long at = Math.max(step.at(), after(lineage));
+            boolean replaced = index + 1 < steps.size() && replaces(steps.get(index + 1), step);
             if (step.to() == Stage.CHAMPION) {
-                byTime.put(step.at(), step.hash());
-            } else if (step.from() == Stage.CHAMPION) {
-                byTime.putIfAbsent(step.at(), "");
+                lineage = lineage.crowned(step.hash(), at, "");
+            } else if (!replaced) {
+                lineage = lineage.vacated(at, "");
             }
-        }
-        for (var reign : byTime.entrySet()) {
-            lineage =
-                    reign.getValue().isEmpty()
-                            ? lineage.vacated(reign.getKey(), "")
-                            : lineage.crowned(reign.getValue(), reign.getKey(), "");
         }
         return lineage;
     }
 
+    private static long after(Lineage lineage) {
+        return lineage.reigns().isEmpty() ? Long.MIN_VALUE : lineage.reigns().getLast().since() + 1;
+    }
+
+    /// One that steps down and one that takes over in the same move.
+    private static boolean replaces(Step next, Step step) {
+        return next.to() == Stage.CHAMPION && next.at() == step.at();
+    }
+
     private static boolean mayReturn(ModelRecord model) {
         return model.stage() == Stage.RETIRED && model.passed();
+    }
+
+    private void tell(String champion, long now) {
+        tell.accept(champion, now);
+        told = champion;
     }
 
     private void move(ModelRecord model, Stage to, long now, String who, String why) {

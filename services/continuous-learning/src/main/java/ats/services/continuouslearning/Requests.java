@@ -2,9 +2,9 @@ package ats.services.continuouslearning;
 
 import module java.base;
 
+import ats.learning.model.Stage;
 import ats.learning.store.JobStore;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.ModelStore;
 import ats.learning.store.RequestStore;
 import ats.learning.store.RequestStore.Request;
@@ -45,7 +45,7 @@ final class Requests {
                             ? "canceled: " + request.subject()
                             : "there is no job " + request.subject() + " under way";
             case PROMOTE -> promote(request, now);
-            case ROLLBACK -> lives.rollBack(now, request.issuer(), why(request));
+            case ROLLBACK -> rollBack(request, now);
         };
     }
 
@@ -64,11 +64,26 @@ final class Requests {
         if (!model.passed()) {
             return model.hash() + " was refused by its gate and may not trade";
         }
+        if (model.stage() == Stage.CHAMPION) {
+            return model.hash() + " is champion";
+        }
         if (!ready(model)) {
             return model.hash() + " is " + model.stage() + " and cannot be promoted";
         }
-        lives.crown(model, now, request.issuer(), why(request));
-        return model.hash() + " is champion";
+        return lives.crown(model, now, request.issuer(), why(request))
+                .map(broken -> "not promoted: " + broken)
+                .orElse(model.hash() + " is champion");
+    }
+
+    /// One step back for one request, also when we died between the step and its answer.
+    private String rollBack(Request request, long now) {
+        var why = why(request) + " (" + request.id() + ")";
+        boolean done = models.history().stream().anyMatch(step -> step.reason().endsWith(why));
+        return done
+                ? models.champion()
+                        .map(model -> model.hash() + " is champion again")
+                        .orElse("nobody is champion now")
+                : lives.rollBack(now, request.issuer(), why);
     }
 
     private static String why(Request request) {

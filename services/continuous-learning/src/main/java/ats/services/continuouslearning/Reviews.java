@@ -5,6 +5,7 @@ import module java.base;
 import ats.domain.Calendar;
 import ats.domain.Session;
 import ats.learning.drift.SkillMonitor;
+import ats.learning.model.Stage;
 import ats.learning.policy.Challenge;
 import ats.learning.policy.Facts;
 import ats.learning.policy.Policy;
@@ -101,19 +102,19 @@ final class Reviews {
                             .challenge()
                             .between(figures(theirs, common), figures(ours, common));
             if (outcome instanceof Challenge.Outcome.Promoted(var difference, var t)) {
-                hands.lives()
-                        .crown(
-                                shadow.record(),
-                                now,
-                                ContinuousLearning.NAME,
-                                String.format(
-                                        Locale.ROOT,
-                                        "better than the champion by %.4f of rank correlation"
-                                                + " over %d sessions, t %.2f",
-                                        difference,
-                                        common.size(),
-                                        t));
-                return;
+                var reason =
+                        String.format(
+                                Locale.ROOT,
+                                "better than the champion by %.4f of rank correlation"
+                                        + " over %d sessions, t %.2f",
+                                difference,
+                                common.size(),
+                                t);
+                var broken =
+                        hands.lives().crown(shadow.record(), now, ContinuousLearning.NAME, reason);
+                if (broken.isEmpty()) {
+                    return;
+                }
             }
         }
     }
@@ -127,7 +128,7 @@ final class Reviews {
         var shadows =
                 hands.roster().all().stream()
                         .map(Roster.Watched::record)
-                        .filter(record -> record.stage() == ModelRecord.Stage.SHADOW)
+                        .filter(record -> record.stage() == Stage.SHADOW)
                         .sorted(
                                 Comparator.comparingLong(ModelRecord::registeredAt)
                                         .thenComparing(ModelRecord::hash)
@@ -229,7 +230,8 @@ final class Reviews {
                             error,
                             bound);
             case Trigger.LossDrift(var detector) -> detector + " found a change of the loss";
-            case Trigger.Aged(var sessions) -> "the champion learned " + sessions + " sessions ago";
+            case Trigger.Aged(var sessions) ->
+                    "the last training was " + sessions + " sessions ago";
         };
     }
 }

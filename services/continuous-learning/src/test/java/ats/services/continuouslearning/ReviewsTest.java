@@ -17,12 +17,12 @@ import ats.learning.forest.FlatForest;
 import ats.learning.forest.Output;
 import ats.learning.forest.Tree;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.policy.Challenge;
 import ats.learning.policy.Policy;
 import ats.learning.policy.Rollback;
 import ats.learning.store.ForecastStore.Forecast;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.testkit.MemoryActionStore;
 import ats.testkit.MemoryForecastStore;
 import ats.testkit.MemoryJobStore;
@@ -51,7 +51,8 @@ final class ReviewsTest {
     private final MemoryForecastStore forecasts = new MemoryForecastStore();
     private final MemoryMarketStore bars = new MemoryMarketStore();
     private final List<String> told = new ArrayList<>();
-    private final Lives lives = new Lives(models, (model, _) -> told.add(model));
+    private final Lives lives =
+            new Lives(models, _ -> Optional.empty(), (model, _) -> told.add(model));
     private final Reviews reviews = reviews();
     private final List<Session> sessions = sessions();
 
@@ -226,7 +227,7 @@ final class ReviewsTest {
                                 Rollback.USUAL,
                                 0.0001,
                                 DataDrift.Settings.USUAL));
-        var roster = new Roster(models, _ -> model());
+        var roster = new Roster(models, _ -> model(), _ -> Optional.empty());
         var hands = new Reviews.Hands(roster, lives, new Trainings(settings, jobs, _ -> {}));
         return new Reviews(settings, CALENDAR, stores, hands);
     }

@@ -5,6 +5,7 @@ import module java.base;
 import ats.domain.Symbol;
 import ats.features.FeatureEngine;
 import ats.learning.job.DatasetRequest;
+import ats.learning.job.Worker;
 import ats.learning.label.Absence;
 import ats.learning.label.Label;
 import ats.learning.label.Labels;
@@ -29,14 +30,8 @@ final class Datasets {
         this.vault = vault;
     }
 
-    /// Hears how far it is; false gives up.
-    @FunctionalInterface
-    interface Progress {
-        boolean goOn(double fraction, String doing);
-    }
-
     /// The dataset's name. Throws a CancellationException when the progress says so.
-    String make(DatasetRequest request, Progress progress) {
+    String make(DatasetRequest request, Worker.Progress progress) {
         var label = Label.parse(request.label());
         var rows = new ArrayList<Row>();
         var absent = new TreeMap<Absence, Integer>();

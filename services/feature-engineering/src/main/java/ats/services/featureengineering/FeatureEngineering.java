@@ -5,7 +5,7 @@ import module java.base;
 import ats.domain.Calendar;
 import ats.engine.Event;
 import ats.engine.codec.Codec;
-import ats.learning.store.Job;
+import ats.learning.job.Worker;
 import ats.platform.Fault;
 import ats.platform.bus.Message;
 import ats.platform.bus.Subscription;
@@ -29,7 +29,10 @@ public final class FeatureEngineering implements Service {
     /// Somebody filed a job, or one is over; the message is its id.
     static final String JOBS = "jobs";
 
-    private static final String NAME = "feature-engineering";
+    static final String NAME = "feature-engineering";
+
+    /// Before looking again for a job whose taker has died.
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     /// Market time after a session's close before its vectors are checked: later than any bar.
     private static final Duration CHECK_AFTER = Duration.ofMinutes(5);
@@ -64,12 +67,22 @@ public final class FeatureEngineering implements Service {
     public void start(Context context) {
         var lockstep = context.lockstep();
         var history = new History(needs.settings(), needs.calendar(), needs.stores());
-        var vectors = new Vectors(needs.settings(), history, new Outlet(context.bus(), needs));
+        var vectors =
+                new Vectors(
+                        needs.settings(),
+                        history,
+                        new Outlet(context.bus(), needs),
+                        context.bus().shared());
         var live = new Desk<Event>("features", lockstep.work("features.live"), this::handle);
         var jobs = new Desk<Long>("datasets", lockstep.work("features.jobs"), this::work);
         var vault = new Vault(context.home().resolve("data", "datasets"));
         var workshop =
-                new Workshop(needs, new Datasets(needs, history, vault), context.bus(), jobs);
+                new Workshop(
+                        needs.stores().jobs(),
+                        new Datasets(needs, history, vault),
+                        context.bus(),
+                        context.processClock(),
+                        context.home().resolve("data", "takers"));
         var check = new Parity(needs, history);
         parts = new Parts(context, live, jobs, vectors, workshop, check);
         needs.stores()
@@ -80,7 +93,6 @@ public final class FeatureEngineering implements Service {
         jobs.open();
         subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(0L)));
-        jobs.put(0L);
         Latecomer.ask(context, NAME);
     }
 
@@ -97,9 +109,11 @@ public final class FeatureEngineering implements Service {
         if (!warm) {
             return Health.starting("waits for the market's history");
         }
-        var trouble = made.live.trouble() + made.jobs.trouble();
-        if (!trouble.isEmpty()) {
-            return Health.degraded("waits: " + trouble);
+        if (!made.live.trouble().isEmpty()) {
+            return Health.degraded("waits: " + made.live.trouble());
+        }
+        if (!made.jobs.trouble().isEmpty()) {
+            return Health.warning("datasets wait: " + made.jobs.trouble());
         }
         return parity.mismatches() > 0
                 ? Health.degraded(parity.text())
@@ -123,10 +137,11 @@ public final class FeatureEngineering implements Service {
         if (made == null) {
             return;
         }
-        made.workshop.giveUp();
+        made.workshop.stop();
         subscriptions.forEach(Subscription::close);
         made.live.close();
         made.jobs.close();
+        made.workshop.close();
     }
 
     private Parts started() {
@@ -168,6 +183,7 @@ public final class FeatureEngineering implements Service {
         if (!warm && timer.name().equals("history-ready")) {
             started().vectors.begin(timer.learnedAt());
             warm = true;
+            started().jobs.put(0L);
             awaitClose(timer.learnedAt());
         }
     }
@@ -191,7 +207,7 @@ public final class FeatureEngineering implements Service {
     /// A session's close asks for its check, 0 for whatever is in the queue of jobs.
     private void work(long asked) {
         if (asked == 0) {
-            started().workshop.work();
+            makeDatasets();
             return;
         }
         try {
@@ -204,7 +220,15 @@ public final class FeatureEngineering implements Service {
         }
     }
 
-    static boolean mine(Job job) {
-        return job.kind() == Job.Kind.DATASET;
+    /// Not before the history is whole that they are made of.
+    private void makeDatasets() {
+        if (!warm) {
+            return;
+        }
+        switch (started().workshop.work()) {
+            case Worker.Left.Nothing() -> {}
+            case Worker.Left.Others() -> started().jobs.putLater(0L, AGAIN);
+            case Worker.Left.Waiting(var reason) -> throw Fault.retryable(reason);
+        }
     }
 }

@@ -25,15 +25,19 @@ final class Vectors {
     private final FeatureSettings settings;
     private final History history;
     private final Outlet outlet;
+    private final boolean shared;
     private final SortedMap<Symbol, Feed> feeds = new TreeMap<>();
     private final SortedMap<Symbol, Long> fresh = new TreeMap<>();
     private final SortedMap<Symbol, Long> heard = new TreeMap<>();
     private final AtomicLong published = new AtomicLong();
 
-    Vectors(FeatureSettings settings, History history, Outlet outlet) {
+    /// `shared` says that other processes may make vectors of some symbols for a while, so that
+    /// bars come which do not follow those that were heard here.
+    Vectors(FeatureSettings settings, History history, Outlet outlet, boolean shared) {
         this.settings = settings;
         this.history = history;
         this.outlet = outlet;
+        this.shared = shared;
     }
 
     void begin(long now) {
@@ -85,10 +89,29 @@ final class Vectors {
 
     private void on(Bar bar, Feed feed) {
         heard.put(bar.symbol(), bar.to());
+        if (shared && feed.last() < bar.from()) {
+            catchUp(bar, feed);
+        }
         if (feed.on(bar)) {
             fresh.put(bar.symbol(), bar.to());
         } else if (bar.to() < feed.last()) {
             feed.late();
+        }
+    }
+
+    /// Whoever heard the bars between has stored them first.
+    private void catchUp(Bar bar, Feed feed) {
+        var missed =
+                feed.last() == Long.MIN_VALUE
+                        ? history.of(bar.symbol(), bar.to() - 1)
+                        : history.between(bar.symbol(), feed.last(), bar.to() - 1);
+        if (!missed.bars().isEmpty()) {
+            history.follow(feed, missed, (_, _) -> {});
+            LOG.atInfo()
+                    .setMessage("features.caught.up")
+                    .addKeyValue("symbol", bar.symbol())
+                    .addKeyValue("bars", missed.bars().size())
+                    .log();
         }
     }
 

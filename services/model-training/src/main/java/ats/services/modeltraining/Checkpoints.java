@@ -2,6 +2,7 @@ package ats.services.modeltraining;
 
 import module java.base;
 
+import ats.learning.job.Worker;
 import ats.learning.model.Checkpoint;
 import ats.learning.study.Notebook;
 import ats.platform.Fault;
@@ -13,15 +14,9 @@ final class Checkpoints implements Notebook {
     private static final String TREES = ".trees-";
 
     private final Path folder;
-    private final Progress progress;
+    private final Worker.Progress progress;
 
-    /// Hears how far it is; false gives up.
-    @FunctionalInterface
-    interface Progress {
-        boolean goOn(double fraction, String doing);
-    }
-
-    Checkpoints(Path folder, Progress progress) {
+    Checkpoints(Path folder, Worker.Progress progress) {
         this.folder = folder;
         this.progress = progress;
     }

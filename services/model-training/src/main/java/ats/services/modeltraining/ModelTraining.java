@@ -3,10 +3,11 @@ package ats.services.modeltraining;
 import module java.base;
 
 import ats.domain.Calendar;
+import ats.learning.job.Worker;
 import ats.learning.model.Trainer;
-import ats.learning.store.Job;
 import ats.learning.store.JobStore;
 import ats.learning.store.ModelStore;
+import ats.platform.Fault;
 import ats.platform.bus.Subscription;
 import ats.platform.files.Vault;
 import ats.platform.service.Context;
@@ -23,7 +24,10 @@ public final class ModelTraining implements Service {
     /// Somebody filed a job, or one is over; the message is its id.
     static final String JOBS = "jobs";
 
-    private static final String NAME = "model-training";
+    static final String NAME = "model-training";
+
+    /// Before looking again for a job whose taker has died.
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -56,10 +60,12 @@ public final class ModelTraining implements Service {
                         new Vault(context.home().resolve("data", "datasets")),
                         new Vault(context.home().resolve("models")),
                         context.home().resolve("data", "checkpoints"));
-        var queue = new Queue(needs, new Training(needs, folders), context.bus(), desk);
+        var marks = context.home().resolve("data", "takers");
+        var training = new Training(needs, folders);
+        var queue = new Queue(needs, training, context.bus(), context.processClock(), marks);
         parts = new Parts(desk, queue);
-        context.metrics().gauge("training_done", queue::done);
-        context.metrics().gauge("training_failed", queue::failed);
+        context.metrics().gauge("training_done", queue.worker()::done);
+        context.metrics().gauge("training_failed", queue.worker()::failed);
         desk.open();
         subscriptions.add(context.bus().subscribe(JOBS, NAME, message -> desk.put(message.key())));
         desk.put("start");
@@ -75,8 +81,8 @@ public final class ModelTraining implements Service {
             return Health.failed("stopped: " + made.desk.failure().get());
         }
         return made.desk.trouble().isEmpty()
-                ? Health.ready(made.queue.doing())
-                : Health.degraded("waits: " + made.desk.trouble());
+                ? Health.ready(made.queue.worker().doing())
+                : Health.warning("waits: " + made.desk.trouble());
     }
 
     @Override
@@ -85,16 +91,18 @@ public final class ModelTraining implements Service {
         if (made == null) {
             return;
         }
-        made.queue.giveUp();
+        made.queue.worker().stop();
         subscriptions.forEach(Subscription::close);
         made.desk.close();
+        made.queue.close();
     }
 
     private void work() {
-        Objects.requireNonNull(parts, "the service was not started").queue.work();
-    }
-
-    static boolean mine(Job job) {
-        return job.kind() == Job.Kind.TRAINING;
+        var made = Objects.requireNonNull(parts, "the service was not started");
+        switch (made.queue.work()) {
+            case Worker.Left.Nothing() -> {}
+            case Worker.Left.Others() -> made.desk.putLater("again", AGAIN);
+            case Worker.Left.Waiting(var reason) -> throw Fault.retryable(reason);
+        }
     }
 }

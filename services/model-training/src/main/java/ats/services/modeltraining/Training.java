@@ -3,7 +3,9 @@ package ats.services.modeltraining;
 import module java.base;
 
 import ats.learning.job.TrainingRequest;
+import ats.learning.job.Worker;
 import ats.learning.model.Bundle;
+import ats.learning.model.Stage;
 import ats.learning.store.Job;
 import ats.learning.store.ModelRecord;
 import ats.learning.store.Trial;
@@ -26,7 +28,7 @@ final class Training {
     }
 
     /// The model's name.
-    String of(Job job, Checkpoints.Progress progress) {
+    String of(Job job, Worker.Progress progress) {
         var request = TrainingRequest.parse(job.request());
         var settings = needs.settings();
         var making =
@@ -83,7 +85,7 @@ final class Training {
                         result.card().verdict().passed(),
                         request.cutoff(),
                         job.requestedAt(),
-                        ModelRecord.Stage.CANDIDATE);
+                        Stage.CANDIDATE);
         var grid = needs.settings().grid();
         var trials =
                 IntStream.range(0, grid.size())

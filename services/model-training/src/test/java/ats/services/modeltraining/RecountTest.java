@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RecountTest {
 
-    private static final Gate GATE = new Gate(100, 20, 2, 0.95, 0.5, -0.05);
+    private static final Gate GATE = new Gate(100, 20, 2, 0.95, 0.25, -0.05);
 
     @TempDir private Path folder;
     private final MemoryModelStore models = new MemoryModelStore();

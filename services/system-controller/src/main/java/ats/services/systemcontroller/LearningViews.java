@@ -2,8 +2,8 @@ package ats.services.systemcontroller;
 
 import module java.base;
 
+import ats.learning.model.Stage;
 import ats.learning.store.ModelRecord;
-import ats.learning.store.ModelRecord.Stage;
 import ats.learning.store.MonitorStore.DriftRow;
 import ats.learning.study.Card;
 import ats.platform.Fault;

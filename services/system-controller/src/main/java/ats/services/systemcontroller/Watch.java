@@ -21,6 +21,8 @@ final class Watch implements AutoCloseable {
     /// Three beats missed.
     private static final long STALE_MILLIS = 3 * BEAT_MILLIS;
 
+    private static final Set<String> AT_WORK = Set.of("READY", "IDLE", "WARNING");
+
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Map<String, Supplier<Health>> own;
@@ -99,7 +101,7 @@ final class Watch implements AutoCloseable {
     private static Wire.ServiceLine line(ControlStore.Heartbeat beat, long now) {
         long seenAt = Wire.millis(beat.at());
         boolean fresh = now - seenAt < STALE_MILLIS;
-        boolean ready = fresh && (beat.state().equals("READY") || beat.state().equals("IDLE"));
+        boolean ready = fresh && AT_WORK.contains(beat.state());
         return new Wire.ServiceLine(
                 beat.service(),
                 fresh ? beat.state() : "SILENT",

@@ -25,14 +25,16 @@ final class Feeding {
         gathering = new Gathering(byModel());
     }
 
-    /// The model that trades at a start, if the strategy is one that takes models.
+    /// The model that trades at a start, if the strategy is one that takes models; none when it
+    /// can't be loaded.
     Optional<Event.ModelChange> champion() {
         if (!byModel()) {
             return Optional.empty();
         }
         long now = reign.context().marketClock().now();
         var hash = reign.needs().intelligence().champion().get();
-        return loaded(new Event.ModelChange(hash, now, now));
+        return loaded(new Event.ModelChange(hash, now, now))
+                .or(() -> Optional.of(new Event.ModelChange("", now, now)));
     }
 
     /// The change, or nothing when its model can't be loaded: then the one before goes on.
@@ -66,12 +68,14 @@ final class Feeding {
         return complete();
     }
 
-    /// Why the strategy is not all that it could be, "" when it is.
-    String trouble() {
-        if (!unloaded.isEmpty()) {
-            return unloaded;
-        }
-        return gathering.alone() ? "feature vectors stay away" : "";
+    /// Why the model that should trade does not, "" when it does; another or none trades then.
+    String unloaded() {
+        return unloaded;
+    }
+
+    /// Whether the model hears nothing.
+    boolean alone() {
+        return gathering.alone();
     }
 
     private boolean byModel() {

@@ -344,8 +344,12 @@ final class TradingLoop {
 
     private Health active() {
         var doing = "trading " + reign.needs.setup().strategy();
-        var trouble = feeding.trouble();
-        return trouble.isEmpty() ? Health.ready(doing) : Health.degraded(doing + "; " + trouble);
+        if (!feeding.unloaded().isEmpty()) {
+            return Health.warning(doing + "; " + feeding.unloaded());
+        }
+        return feeding.alone()
+                ? Health.degraded(doing + "; feature vectors stay away")
+                : Health.ready(doing);
     }
 
     /// No new intents; what opens risk is canceled, what protects stays.

@@ -1,0 +1,56 @@
+# Sourced. Counts what holds and what does not, and asks the running stack.
+
+passed=0
+failed=0
+
+ok() { passed=$((passed + 1)); printf '  ok    %s\n' "$1"; }
+
+# fails NAME [WHY] prints one line and counts; the stage goes on, so that one run shows everything.
+fails() { failed=$((failed + 1)); printf '  FAIL  %s%s\n' "$1" "${2:+: $2}"; }
+
+# check NAME COMMAND... counts whether the command succeeds; what it said is shown when it did not.
+check() {
+    local name=$1 said
+    shift
+    if said=$("$@" 2>&1); then ok "$name"; else fails "$name" "$(tail -n 3 <<<"$said" | tr '\n' ' ')"; fi
+}
+
+# refuses NAME COMMAND... is check the other way round.
+refuses() {
+    local name=$1
+    shift
+    if "$@" >/dev/null 2>&1; then fails "$name" "it did not refuse"; else ok "$name"; fi
+}
+
+# patiently SECONDS COMMAND... tries once a second until it succeeds.
+patiently() {
+    local left=$1
+    shift
+    until "$@" >/dev/null 2>&1; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        sleep 1
+    done
+}
+
+readonly SERVICES=(system-controller data-acquisition trading-strategy model-training
+    feature-engineering continuous-learning)
+readonly HELPERS=(timescaledb kafka simulator)
+
+container() { docker compose ps -a -q "$1" | head -n 1; }
+
+inspect() { docker inspect --format "$2" "$(container "$1")"; }
+
+api() { curl -fsS --max-time 10 "http://127.0.0.1:$PAGE_PORT/api/v1/$1"; }
+
+# status FIELD prints one field of the system's status.
+status() { api status | python3 -c "import json,sys; print(json.load(sys.stdin)['$1'])"; }
+
+at_least() { [ "$(status "$1")" -ge "$2" ]; }
+
+healthy() { [ "$(inspect "$1" '{{.State.Health.Status}}')" = healthy ]; }
+
+all_healthy() {
+    local each
+    for each in "${SERVICES[@]}" "${HELPERS[@]}"; do healthy "$each" || return 1; done
+}

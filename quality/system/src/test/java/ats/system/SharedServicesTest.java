@@ -1,0 +1,192 @@
+package ats.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import ats.testkit.AtsProcess;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+/// Six services and the simulator, each in a process of its own, over Kafka: they trade as in one
+/// process, and none that dies takes an order with it.
+final class SharedServicesTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String CONTROLLER = "system-controller";
+    private static final List<String> WORKERS =
+            List.of(
+                    "trading-strategy",
+                    "feature-engineering",
+                    "model-training",
+                    "continuous-learning",
+                    "data-acquisition");
+
+    @TempDir private Path folder;
+
+    private final Map<String, AtsProcess> running = new LinkedHashMap<>();
+    private final int simulator = Ports.free(4);
+    private KafkaProcess kafka;
+
+    @BeforeEach
+    void startAll() {
+        kafka = new KafkaProcess(folder.resolve("kafka"));
+        start("simulator");
+        start(CONTROLLER);
+        controller().page();
+        WORKERS.forEach(this::start);
+        awaitOrders(4);
+    }
+
+    @AfterEach
+    void stopAll() {
+        running.values().forEach(AtsProcess::close);
+        kafka.close();
+    }
+
+    @Test
+    void tradeTogetherAndLoseNothingWhoeverDies() {
+        var traded = services();
+        assertThat(traded.keySet()).containsAll(WORKERS).contains(CONTROLLER);
+
+        for (var victim : List.of("trading-strategy", "feature-engineering", "data-acquisition")) {
+            running(victim).close();
+            start(victim);
+            awaitAllReady();
+            awaitOrders(orders() + 1);
+        }
+        running("simulator").close();
+        start("simulator");
+        awaitAllReady();
+        awaitOrders(orders() + 1);
+
+        kafka.kill();
+        awaitTrouble("data-acquisition", "no Kafka broker answers");
+        var refused = AtsProcess.run(home(), "check", "--home", home().toString());
+        assertThat(refused.figures().path("ledgerSum").asInt(1)).isZero();
+        kafka.startAgain();
+        awaitOrders(orders() + 1);
+
+        realPricesAreRefused();
+        stop();
+        var check = AtsProcess.run(home(), "check", "--home", home().toString());
+        assertThat(check.status()).as(check.err() + check.out()).isZero();
+        assertThat(check.figures().path("fills").asInt()).isPositive();
+    }
+
+    /// The database knows that its prices are invented.
+    private void realPricesAreRefused() {
+        var variables = new TreeMap<>(variables());
+        variables.remove("ATS_SIMULATOR_URL");
+        variables.put("MASSIVE_API_KEY", "key");
+        variables.put("ATS_TRADING_SYMBOLS", "SPY");
+        try (var real = AtsProcess.start(home(), variables, "run", "data-acquisition")) {
+            var ended = real.ended(PATIENCE);
+            assertThat(ended.status()).isEqualTo(64);
+            assertThat(ended.err()).hasLineCount(1).contains("of synthetic market 42", "never mix");
+        }
+    }
+
+    /// The market first, so that nothing is filled behind a trader who has gone: that would be
+    /// found at the next start.
+    private void stop() {
+        var names = new ArrayList<>(running.keySet());
+        names.remove(CONTROLLER);
+        names.add(CONTROLLER);
+        for (var name : names) {
+            running(name).signal("TERM");
+            var ended = running(name).ended(PATIENCE);
+            assertThat(ended.status()).as(name + ended.err()).isEqualTo(143);
+        }
+    }
+
+    private void awaitOrders(int count) {
+        controller()
+                .await(
+                        PATIENCE,
+                        count + " orders",
+                        "/api/v1/status",
+                        now -> now.path("orders").asInt() >= count);
+    }
+
+    private void awaitTrouble(String service, String what) {
+        controller()
+                .await(
+                        PATIENCE,
+                        what,
+                        "/api/v1/services",
+                        lines ->
+                                lines.valueStream()
+                                        .filter(
+                                                line ->
+                                                        line.path("name")
+                                                                .asString()
+                                                                .equals(service))
+                                        .anyMatch(
+                                                line ->
+                                                        line.path("detail")
+                                                                .asString()
+                                                                .contains(what)));
+    }
+
+    private int orders() {
+        return controller().get("/api/v1/status").path("orders").asInt();
+    }
+
+    private void awaitAllReady() {
+        controller()
+                .await(
+                        PATIENCE,
+                        "all ready",
+                        "/api/v1/services",
+                        lines ->
+                                lines.valueStream()
+                                        .filter(
+                                                line ->
+                                                        !line.path("name")
+                                                                .asString()
+                                                                .equals("trading-strategy"))
+                                        .allMatch(line -> line.path("ready").asBoolean()));
+    }
+
+    private Map<String, JsonNode> services() {
+        return controller()
+                .get("/api/v1/services")
+                .valueStream()
+                .collect(Collectors.toMap(line -> line.path("name").asString(), line -> line));
+    }
+
+    private AtsProcess running(String service) {
+        return Objects.requireNonNull(running.get(service), service);
+    }
+
+    private AtsProcess controller() {
+        return running(CONTROLLER);
+    }
+
+    private void start(String service) {
+        var variables = variables();
+        if (service.equals("simulator")) {
+            variables.remove("ATS_SIMULATOR_URL");
+        }
+        running.put(service, AtsProcess.start(home(), variables, "run", service));
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Map<String, String> variables() {
+        var variables = new TreeMap<String, String>();
+        variables.put("ATS_BUS_SERVERS", kafka.servers());
+        variables.put("ATS_SIMULATOR_URL", "http://127.0.0.1:" + simulator);
+        variables.put("ATS_SIMULATOR_PORT", Integer.toString(simulator));
+        variables.put("ATS_DEMONSTRATION_HISTORY", "5");
+        return variables;
+    }
+}
