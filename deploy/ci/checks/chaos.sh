@@ -66,7 +66,7 @@ is_cut_off() {
 }
 
 echo "chaos"
-for each in "${SERVICES[@]}" "${HELPERS[@]}"; do dies "$each"; done
+for each in "${SERVICES[@]}" "${OTHERS[@]}"; do dies "$each"; done
 for each in timescaledb kafka trading-strategy simulator; do
     stands_still "$each"
     is_cut_off "$each"

@@ -123,7 +123,7 @@ make_soft() {
 echo "hardening"
 for item in "${ITEMS[@]}"; do
     bad=
-    for each in "${SERVICES[@]}" "${HELPERS[@]}"; do
+    for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
         cis "$item" "$(container "$each")" >/dev/null 2>&1 || bad="$bad $each"
     done
     if [ -z "$bad" ]; then ok "CIS $item: $(words "$item")"; else fails "CIS $item: $(words "$item")" "$bad"; fi

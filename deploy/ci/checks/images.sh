@@ -71,7 +71,7 @@ check "kafka has a list of its parts (CycloneDX)" lists_its_parts kafka /opt/kaf
 for each in "${SERVICES[@]}"; do
     check "$each has no simulator" lacks "$each" '^simulator-'
 done
-for each in "${SERVICES[@]}" "${HELPERS[@]}"; do
+for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
     check "CIS 4.1  $each: the image's user is not root" not_root "$each"
     check "CIS 4.6  $each: the image has a health check" has_health_check "$each"
     check "CIS 4.8  $each: no setuid or setgid file" no_setuid "$each"

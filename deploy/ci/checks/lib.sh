@@ -35,7 +35,7 @@ patiently() {
 
 readonly SERVICES=(system-controller data-acquisition trading-strategy model-training
     feature-engineering continuous-learning)
-readonly HELPERS=(timescaledb kafka simulator)
+readonly OTHERS=(timescaledb kafka simulator)
 
 container() { docker compose ps -a -q "$1" | head -n 1; }
 
@@ -52,5 +52,5 @@ healthy() { [ "$(inspect "$1" '{{.State.Health.Status}}')" = healthy ]; }
 
 all_healthy() {
     local each
-    for each in "${SERVICES[@]}" "${HELPERS[@]}"; do healthy "$each" || return 1; done
+    for each in "${SERVICES[@]}" "${OTHERS[@]}"; do healthy "$each" || return 1; done
 }

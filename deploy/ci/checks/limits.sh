@@ -55,7 +55,7 @@ done
 check "port $PAGE_PORT answers" timeout 2 bash -c "exec 3<>/dev/tcp/127.0.0.1/$PAGE_PORT"
 
 echo "secrets"
-for each in "${SERVICES[@]}" "${HELPERS[@]}"; do
+for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
     no_secret_said() {
         local secret
         for secret in "$SECRETS"/*; do
