@@ -138,7 +138,7 @@ record ContainerRule(Dockerfile images) {
                             && ComposeFile.map(((List<?>) devices.get()).getFirst())
                                     .getOrDefault("count", "all")
                                     .equals(1);
-            require(found, counted, "reserves more than one device");
+            require(found, counted, "reserves several devices");
         }
         return found;
     }

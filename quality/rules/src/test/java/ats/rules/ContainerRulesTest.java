@@ -87,8 +87,8 @@ final class ContainerRulesTest {
                     networks: [inside] | pid: host | shares the host's pid
                     networks: [inside] | volumes: ["/run/docker.sock:/d"] | can steer Docker
                     networks: [inside] | gpus: all | asks for gpus, which does nothing
-                    pids: 256} | pids: 256}, reservations: {devices: [{count: 1}]} | reserves a device
-                    pids: 256} | pids: 256}, reservations: {devices: [{count: all}]} | reserves more than one device
+                    256} | 256}, reservations: {devices: [{count: 1}]} | reserves a device
+                    256} | 256}, reservations: {devices: [{count: all}]} | reserves several devices
                     networks: [inside] | healthcheck: {disable: true} | has no health check
                     networks: [inside] | healthcheck: {test: [NONE]} | has no health check
                     """)
@@ -119,6 +119,16 @@ final class ContainerRulesTest {
                 COMPOSE.replace("  one:", "  model-training:")
                         .replace("pids: 256}", "pids: 256}, reservations: {devices: [{count: 1}]}");
         assertThat(RULE.violations(ComposeFile.parse("it", soft))).isEmpty();
+    }
+
+    @Test
+    void judgesOneThatIsAnotherWithChanges() {
+        var base = ComposeFile.parse("it", COMPOSE);
+        var hard = "services: {two: {extends: {file: it, service: one}, user: \"7:7\"}}";
+        assertThat(RULE.violations(ComposeFile.parse("both", hard).over(base))).isEmpty();
+        var soft = "services: {two: {extends: {file: it, service: one}, user: root}}";
+        assertThat(RULE.violations(ComposeFile.parse("both", soft).over(base)))
+                .containsExactly("both: two runs as root");
     }
 
     @Test
