@@ -99,8 +99,11 @@ final class ContainersTest {
                         .filter(name -> name.startsWith("ATS_"))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(handedIn).hasSizeGreaterThan(15);
-        var lines = String.join("=\n", handedIn) + "=\n";
-        assertThat(complaints(folder, lines)).noneMatch(line -> line.contains("not a known"));
+        handedIn.remove("ATS_ENVIRONMENT");
+        var lines = String.join("=strange\n", handedIn) + "=strange\n";
+        assertThat(complaints(folder, lines))
+                .anyMatch(line -> line.contains("'strange'"))
+                .noneMatch(line -> line.contains("not a known"));
     }
 
     /// What `ats config` says against a `.env`, where nothing else is set.
