@@ -90,6 +90,7 @@ final class SharedService {
         try (var bus = KafkaBus.open(settings())) {
             var context = Assembly.context(plugs, bus);
             var service = service(plugs);
+            ground.metrics().gauge("service_ready", () -> health(service, bus).ready() ? 1 : 0);
             service.start(context);
             if (service instanceof SystemController controller) {
                 System.out.println(name + " with others over the bus");

@@ -27,7 +27,18 @@ record ComposeFile(String name, Map<String, Object> content) {
 
     /// What holds when this file refines another.
     ComposeFile over(ComposeFile base) {
-        return new ComposeFile(name, joined(base.content, content));
+        var refined = joined(base.content, content);
+        var services = map(refined.getOrDefault("services", Map.of()));
+        services.replaceAll((_, service) -> extended(map(service), base));
+        refined.put("services", services);
+        return new ComposeFile(name, refined);
+    }
+
+    /// A service may be another of the base's, with changes.
+    private static Map<String, Object> extended(Map<String, Object> service, ComposeFile base) {
+        var other =
+                at(service, "extends", "service").map(name -> base.services().get(name.toString()));
+        return other.isPresent() ? joined(other.get(), service) : service;
     }
 
     SequencedMap<String, Map<String, Object>> services() {
@@ -94,7 +105,8 @@ record ComposeFile(String name, Map<String, Object> content) {
         }
     }
 
-    private static Map<String, Object> joined(Map<String, Object> base, Map<String, Object> more) {
+    private static SequencedMap<String, Object> joined(
+            Map<String, Object> base, Map<String, Object> more) {
         var found = new LinkedHashMap<>(base);
         more.forEach((key, value) -> found.merge(key, value, (old, now) -> joined(key, old, now)));
         return found;

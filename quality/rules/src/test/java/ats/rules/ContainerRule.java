@@ -14,6 +14,13 @@ record ContainerRule(Dockerfile images) {
 
     private static final Pattern SECRET =
             Pattern.compile(".*(PASSWORD|TOKEN|SECRET|KEY_ID|API_KEY).*");
+
+    /// A variable's value; with `:+` it would only be whether it has one.
+    private static final Pattern HANDED_IN = Pattern.compile("\\$(?:\\{(\\w+)\\b(?!:\\+)|(\\w+))");
+
+    /// A reservation fails hard where there is no GPU, so it is one service's, in one overlay.
+    private static final Set<String> MAY_COMPUTE = Set.of("model-training");
+
     private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
 
     List<String> violations(ComposeFile file) {
@@ -59,6 +66,8 @@ record ContainerRule(Dockerfile images) {
         require(found, tagged(content), "has an image without a tag of its own");
         found.addAll(reached(file, service, content));
         found.addAll(told(content));
+        found.addAll(computes(service, content));
+        found.addAll(shares(content));
         return found;
     }
 
@@ -72,6 +81,7 @@ record ContainerRule(Dockerfile images) {
         require(found, !networks.isEmpty(), "is on the default network");
         require(found, !content.containsKey("network_mode"), "has the host's or another's network");
         for (var network : networks) {
+            require(found, file.networks().containsKey(network), "is on an unknown " + network);
             var shut = shut(file.networks().getOrDefault(network, Map.of()));
             require(found, shut || MAY_LEAVE.contains(service), "gets out by " + network);
         }
@@ -87,10 +97,63 @@ record ContainerRule(Dockerfile images) {
 
     /// A secret's value stands in a file; the variable names the file.
     private static List<String> told(Map<String, Object> content) {
-        return ComposeFile.texts(content, "environment").stream()
-                .filter(name -> SECRET.matcher(name).matches() && !name.endsWith("_FILE"))
-                .map(name -> "is told a secret by " + name)
-                .toList();
+        var found = new ArrayList<String>();
+        var environment = ComposeFile.map(content.get("environment"));
+        require(
+                found,
+                !(content.get("environment") instanceof List),
+                "has its environment as a list");
+        environment.forEach(
+                (name, value) ->
+                        require(
+                                found,
+                                (!secret(name) || name.endsWith("_FILE"))
+                                        && !handsIn(String.valueOf(value)),
+                                "is told a secret by " + name));
+        return found;
+    }
+
+    private static boolean handsIn(String value) {
+        return HANDED_IN
+                .matcher(value)
+                .results()
+                .map(found -> Objects.requireNonNullElse(found.group(1), found.group(2)))
+                .anyMatch(ContainerRule::secret);
+    }
+
+    private static boolean secret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
+    /// Compose takes `gpus` and ignores it.
+    private static List<String> computes(String service, Map<String, Object> content) {
+        var found = new ArrayList<String>();
+        require(found, !content.containsKey("gpus"), "asks for gpus, which does nothing");
+        var devices = ComposeFile.at(content, "deploy", "resources", "reservations", "devices");
+        if (devices.isPresent()) {
+            require(found, MAY_COMPUTE.contains(service), "reserves a device");
+            var one = devices.get() instanceof List<?> list && list.size() == 1;
+            var counted =
+                    one
+                            && ComposeFile.map(((List<?>) devices.get()).getFirst())
+                                    .getOrDefault("count", "all")
+                                    .equals(1);
+            require(found, counted, "reserves several devices");
+        }
+        return found;
+    }
+
+    /// What is the host's stays the host's.
+    private static List<String> shares(Map<String, Object> content) {
+        var found = new ArrayList<String>();
+        for (var space : List.of("pid", "ipc", "userns_mode", "uts", "cgroup")) {
+            require(found, !"host".equals(content.get(space)), "shares the host's " + space);
+        }
+        var steers =
+                ComposeFile.texts(content, "volumes").stream()
+                        .anyMatch(volume -> volume.contains("docker.sock"));
+        require(found, !steers, "can steer Docker");
+        return found;
     }
 
     private String user(Map<String, Object> content) {
@@ -101,7 +164,11 @@ record ContainerRule(Dockerfile images) {
     }
 
     private boolean healthKnown(Map<String, Object> content) {
-        return content.containsKey("healthcheck")
+        var check = ComposeFile.map(content.get("healthcheck"));
+        if (yes(check, "disable") || ComposeFile.texts(check, "test").contains("NONE")) {
+            return false;
+        }
+        return check.containsKey("test")
                 || target(content)
                         .flatMap(target -> images.effective(target, "HEALTHCHECK"))
                         .isPresent();

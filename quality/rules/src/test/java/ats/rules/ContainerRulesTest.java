@@ -79,12 +79,56 @@ final class ContainerRulesTest {
                     networks: [inside] | restart: always | is on the default network
                     networks: [inside] | network_mode: host | has the host's or another's network
                     [inside] | [outside] | gets out by outside
+                    [inside] | [elsewhere] | is on an unknown elsewhere
                     ATS_TOKEN_FILE | ATS_TOKEN | is told a secret by ATS_TOKEN
+                    /run/secrets/token | "${API_KEY:-}" | is told a secret by ATS_TOKEN_FILE
+                    /run/secrets/token | $API_KEY | is told a secret by ATS_TOKEN_FILE
+                    {ATS_TOKEN_FILE: /run/secrets/token} | [A=b] | has its environment as a list
+                    networks: [inside] | pid: host | shares the host's pid
+                    networks: [inside] | volumes: ["/run/docker.sock:/d"] | can steer Docker
+                    networks: [inside] | gpus: all | asks for gpus, which does nothing
+                    256} | 256}, reservations: {devices: [{count: 1}]} | reserves a device
+                    256} | 256}, reservations: {devices: [{count: all}]} | reserves several devices
+                    networks: [inside] | healthcheck: {disable: true} | has no health check
+                    networks: [inside] | healthcheck: {test: [NONE]} | has no health check
                     """)
     void findsWhatIsSoft(String good, String bad, String what) {
         var soft = COMPOSE.replace(good, bad == null ? "" : bad);
         assertThat(soft).isNotEqualTo(COMPOSE);
         assertThat(RULE.violations(ComposeFile.parse("it", soft))).contains("it: one " + what);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /run/secrets/token | "${API_KEY:+there}"
+                    networks: [inside] | networks: {inside: {}}
+                    networks: [inside] | networks: [inside], healthcheck: {interval: 9s}
+                    """)
+    void allowsWhatIsOnlyNearIt(String one, String other) {
+        var near = COMPOSE.replace(one, other.replace(", ", "\n    "));
+        assertThat(near).isNotEqualTo(COMPOSE);
+        assertThat(RULE.violations(ComposeFile.parse("it", near))).isEmpty();
+    }
+
+    @Test
+    void allowsOneDeviceToTheOneThatTrains() {
+        var soft =
+                COMPOSE.replace("  one:", "  model-training:")
+                        .replace("pids: 256}", "pids: 256}, reservations: {devices: [{count: 1}]}");
+        assertThat(RULE.violations(ComposeFile.parse("it", soft))).isEmpty();
+    }
+
+    @Test
+    void judgesOneThatIsAnotherWithChanges() {
+        var base = ComposeFile.parse("it", COMPOSE);
+        var hard = "services: {two: {extends: {file: it, service: one}, user: \"7:7\"}}";
+        assertThat(RULE.violations(ComposeFile.parse("both", hard).over(base))).isEmpty();
+        var soft = "services: {two: {extends: {file: it, service: one}, user: root}}";
+        assertThat(RULE.violations(ComposeFile.parse("both", soft).over(base)))
+                .containsExactly("both: two runs as root");
     }
 
     @Test
@@ -115,15 +159,43 @@ final class ContainerRulesTest {
 
     @Test
     void findsMetricsThatNobodyPublishes() {
-        var rule =
-                new MetricRule(
-                        "metrics.gauge(\"trading_fills\", x); counter(\"massive.requests\")");
+        var published =
+                MetricRule.made(
+                        """
+                        metrics.gauge("trading_fills", x); metrics.counter("massive.requests");
+                        metrics.timer(
+                                "http_server_requests", "path");
+                        """);
+        var rule = new MetricRule(published);
         assertThat(
                         rule.violations(
                                 "rate(massive_requests_total{job=\"ats\"}[5m]) > 1 and on() sum by"
-                                        + " (service) (trading_fills) or jvm_memory_used_bytes"))
+                                        + " (service) (trading_fills) or up"
+                                        + " or http_server_requests_seconds_count"))
                 .isEmpty();
         assertThat(rule.violations("delta(trading_fils[5m]) > 1"))
                 .containsExactly("nobody publishes trading_fils");
+        assertThat(rule.violations("trading_fills_total + massive_requests"))
+                .containsExactly(
+                        "nobody publishes trading_fills_total",
+                        "nobody publishes massive_requests");
+    }
+
+    @Test
+    void knowsWhatLibrariesPublish() {
+        assertThat(MetricRule.added())
+                .contains("jvm_memory_used_bytes", "process_start_time_seconds")
+                .contains("hikaricp_connections_timeout_total", "jvm_gc_pause_seconds_sum")
+                .doesNotContain("hikaricp_connections_timeout", "jvm_");
+    }
+
+    @Test
+    void findsWhatASampleLeavesOutOrInvents() {
+        var asked = SampleRule.asked("a: ${ONE:-1}\nb: \"${TWO:?write TWO}\"");
+        var rule = new SampleRule(asked, Set.of("THREE"));
+        assertThat(rule.violations("# of one and two\nONE=1\n#TWO=2\n#THREE=3\n")).isEmpty();
+        assertThat(rule.violations("# TWO=2\nONE=1\nFOUR=4\n"))
+                .containsExactly("says nothing of TWO", "tells of FOUR, which nobody reads");
+        assertThat(SampleRule.switchedOn("#ONE=1\nTWO=2\n")).containsExactly("TWO=2");
     }
 }

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class SharedServicesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern HEALTH = Pattern.compile("health (http://\\S+)");
     private static final String CONTROLLER = "system-controller";
     private static final List<String> WORKERS =
             List.of(
@@ -53,6 +54,8 @@ final class SharedServicesTest {
     void tradeTogetherAndLoseNothingWhoeverDies() {
         var traded = services();
         assertThat(traded.keySet()).containsAll(WORKERS).contains(CONTROLLER);
+        awaitMetrics("trading-strategy", "service_ready 1.0", "trading_lease_held 1.0");
+        awaitMetrics("trading-strategy", "trading_state 0.0", "trading_killed 0.0");
 
         for (var victim : List.of("trading-strategy", "feature-engineering", "data-acquisition")) {
             running(victim).close();
@@ -67,6 +70,7 @@ final class SharedServicesTest {
 
         kafka.kill();
         awaitTrouble("data-acquisition", "no Kafka broker answers");
+        awaitMetrics("data-acquisition", "service_ready 0.0");
         var refused = AtsProcess.run(home(), "check", "--home", home().toString());
         assertThat(refused.figures().path("ledgerSum").asInt(1)).isZero();
         kafka.startAgain();
@@ -132,6 +136,37 @@ final class SharedServicesTest {
                                                         line.path("detail")
                                                                 .asString()
                                                                 .contains(what)));
+    }
+
+    /// What the alerts look at.
+    private void awaitMetrics(String service, String... lines) {
+        var address = running(service).await(PATIENCE, "an address", () -> address(service));
+        running(service)
+                .await(
+                        PATIENCE,
+                        String.join(", ", lines),
+                        () ->
+                                Optional.of(scrape(address))
+                                        .filter(
+                                                told ->
+                                                        told.lines()
+                                                                .toList()
+                                                                .containsAll(List.of(lines))));
+    }
+
+    private Optional<URI> address(String service) {
+        return HEALTH.matcher(running(service).out())
+                .results()
+                .map(found -> URI.create(found.group(1)))
+                .findFirst();
+    }
+
+    private static String scrape(URI address) {
+        try (var scraped = address.resolve("/metrics").toURL().openStream()) {
+            return new String(scraped.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private int orders() {

@@ -207,6 +207,17 @@ public final class TradingStrategy implements Service {
         metrics.gauge("trading_orders", () -> made.books.tally().orders());
         metrics.gauge("trading_fills", () -> made.books.tally().fills());
         metrics.gauge("trading_denied", () -> made.books.tally().denied());
+        metrics.gauge("trading_lease_held", () -> made.keeper.valid() ? 1 : 0);
+        metrics.gauge("trading_killed", () -> figures().condition().killed().isEmpty() ? 0 : 1);
+        metrics.gauge("trading_state", () -> number(figures().condition().state()));
+    }
+
+    private static int number(TradingCondition.State state) {
+        return switch (state) {
+            case ACTIVE -> 0;
+            case REDUCING -> 1;
+            case HALTED -> 2;
+        };
     }
 
     /// The top of the trading thread.
