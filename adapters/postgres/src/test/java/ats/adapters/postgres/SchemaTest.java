@@ -71,7 +71,7 @@ final class SchemaTest {
                             Tables.ask(
                                     database,
                                     "SELECT hypertable_name FROM"
-                                        + " timescaledb_information.hypertables"))
+                                            + " timescaledb_information.hypertables"))
                     .containsExactlyInAnyOrder(
                             "bars", "flow_alerts", "feature_vectors", "forecasts");
         } else {
