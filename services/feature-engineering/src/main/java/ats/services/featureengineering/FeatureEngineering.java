@@ -34,6 +34,9 @@ public final class FeatureEngineering implements Service {
     /// Before looking again for a job whose taker has died.
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
+    /// Before asking again for the market's history.
+    private static final Duration UNHEARD = Duration.ofSeconds(2);
+
     /// Market time after a session's close before its vectors are checked: later than any bar.
     private static final Duration CHECK_AFTER = Duration.ofMinutes(5);
 
@@ -93,7 +96,9 @@ public final class FeatureEngineering implements Service {
         jobs.open();
         subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(0L)));
-        Latecomer.ask(context, NAME);
+        if (context.bus().shared()) {
+            jobs.put(0L);
+        }
     }
 
     @Override
@@ -220,9 +225,20 @@ public final class FeatureEngineering implements Service {
         }
     }
 
+    /// The answer goes to whoever of our group holds a part of the market at that moment; one that
+    /// has just joined it holds none yet.
+    private void askAgain() {
+        var made = started();
+        Latecomer.ask(made.context, NAME);
+        if (made.context.bus().shared()) {
+            made.jobs.putLater(0L, UNHEARD);
+        }
+    }
+
     /// Not before the history is whole that they are made of.
     private void makeDatasets() {
         if (!warm) {
+            askAgain();
             return;
         }
         switch (started().workshop.work()) {
