@@ -5,17 +5,7 @@
 readonly SEEN=target/containers
 
 page_is_drawn() {
-    local browser
-    browser=$(command -v chromium chromium-browser google-chrome | head -n 1)
-    [ -n "$browser" ] || { echo "no chromium is here to look at the page; install chromium"; return 1; }
-    browse() {
-        timeout 60 "$browser" --headless=new --no-sandbox --disable-gpu --user-data-dir="$SEEN/browser" \
-            --window-size=1280,1600 --virtual-time-budget=5000 "$@" "http://127.0.0.1:$PAGE_PORT/" 2>/dev/null
-    }
-    browse --screenshot="$PWD/$SEEN/page.png" >/dev/null
-    browse --dump-dom >"$SEEN/page.html"
-    rm -rf "$SEEN/browser"
-    [ -s "$SEEN/page.png" ] && grep -qi synthetic "$SEEN/page.html" && grep -q "trading-strategy" "$SEEN/page.html"
+    python3 deploy/ci/checks/look.py "http://127.0.0.1:$PAGE_PORT/" "$SEEN" && grep -qi synthetic "$SEEN/page.html"
 }
 
 api_answers() {

@@ -14,24 +14,24 @@ all_replicas_healthy() {
 
 scale_to() { docker compose up -d --no-build --no-recreate --no-deps --scale "feature-engineering=$1" feature-engineering; }
 
-# metric CONTAINER NAME
+# metric CONTAINER NAME prints it whole, or nothing where there is none.
 metric() {
     docker exec "$1" bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080
         printf "GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" >&3; cat <&3' \
-        | awk -v name="$2" '$1 == name || index($1, name "{") == 1 {sum += $2} END {print int(sum)}'
+        | awk -v name="$2" '$1 == name {print int($2)}'
 }
 
 each_publishes() {
     local id
     for id in $(replicas); do
-        [ "$(metric "$id" features_published_total)" -gt 0 ] || return 1
+        [ "$(metric "$id" features_published)" -gt 0 ] || return 1
     done
 }
 
 none_differs() {
     local id
     for id in $(replicas); do
-        [ "$(metric "$id" features_parity_mismatches_total)" -eq 0 ] || return 1
+        [ "$(metric "$id" features_parity_mismatches)" -eq 0 ] || return 1
     done
 }
 
