@@ -31,7 +31,7 @@ assert all(part.get('purl') for part in bom['components'])"
 # A start that takes nothing but the cache: with it refused, this ends at once.
 starts_from_cache() {
     docker run --rm --network none --read-only --tmpfs /tmp --tmpfs /var/lib/ats:uid=10001,gid=10001 \
-        --entrypoint /opt/jre/bin/java "$(image_of "$1")" @/opt/ats/java.flags \
+        --entrypoint /opt/jre/bin/java "$(image_of "$1")" @/opt/ats/java.flags @/opt/ats/role.flags \
         -XX:AOTCache=/opt/ats/ats.aot -XX:AOTMode=on -jar /opt/ats/ats.jar --version
 }
 

@@ -1,8 +1,8 @@
 #!/bin/bash
-# assemble.sh JARS OUT puts into OUT/ROLE what each container's program needs: the jars that the
-# launcher's manifest names, less those that the role never loads.
+# assemble.sh JARS FLAGS OUT puts into OUT/ROLE what each container's program needs: the jars that the
+# launcher's manifest names, less those that the role never loads, and the JVM's flags of its own.
 set -euo pipefail
-readonly JARS=$1 OUT=$2
+readonly JARS=$1 FLAGS=$2 OUT=$3
 
 roles=(system-controller data-acquisition feature-engineering model-training trading-strategy
     continuous-learning simulator)
@@ -29,10 +29,19 @@ needs() {
     esac
 }
 
+# How much it computes.
+weight() {
+    case $1 in
+        system-controller | data-acquisition | model-training | continuous-learning) echo light ;;
+        *) echo heavy ;;
+    esac
+}
+
 mapfile -t jars < <(class_path)
 for role in "${roles[@]}"; do
     mkdir -p "$OUT/$role/lib"
     cp "$JARS/ats.jar" "$JARS/sbom.json" "$OUT/$role/"
+    cp "$FLAGS/$(weight "$role").flags" "$OUT/$role/role.flags"
     for jar in "${jars[@]}"; do
         if needs "$role" "$jar"; then cp "$JARS/$jar" "$OUT/$role/lib/"; fi
     done

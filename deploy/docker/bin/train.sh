@@ -66,7 +66,7 @@ train() {
     ports[$role]=$2
     shift 2
     env ATS_HOME="$work/home" ATS_HTTP_PORT="${ports[$role]}" "$@" \
-        /opt/jre/bin/java @/opt/ats/java.flags -Xmx256m \
+        /opt/jre/bin/java @/opt/ats/java.flags "@$ROLES/$role/role.flags" -Xmx256m \
         -XX:AOTCacheOutput="$ROLES/$role/ats.aot" -jar "$ROLES/$role/ats.jar" run "$role" \
         >"$work/$role.out" 2>&1 &
     pids[$role]=$!
