@@ -136,7 +136,7 @@ final class SharedDatasetTest {
 
         var next = workshop();
         assertThat(next.work()).isEqualTo(new Left.Nothing());
-        assertThat(next.done()).isEqualTo(1);
+        assertThat(next.done()).isEqualTo(2);
         assertMade();
     }
 
