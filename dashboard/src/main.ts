@@ -125,8 +125,10 @@ async function showServices(): Promise<void> {
 
 function line(service: Service): HTMLLIElement {
   const made = document.createElement("li");
+  // one that does its work may still want somebody to look
+  const well = service.ready && service.state !== "WARNING";
   const dot = document.createElement("span");
-  dot.className = "dot " + (service.ready ? "ready" : service.live ? "" : "dead");
+  dot.className = "dot " + (well ? "ready" : service.live ? "" : "dead");
   dot.setAttribute("aria-hidden", "true");
   const name = document.createElement("b");
   name.textContent = service.name;
@@ -134,7 +136,7 @@ function line(service: Service): HTMLLIElement {
   detail.className = "detail";
   detail.textContent = service.state.toLowerCase() + (service.detail ? ": " + service.detail : "");
   detail.title = detail.textContent;
-  if (service.ready) made.className = "well";
+  if (well) made.className = "well";
   made.append(dot, name, detail);
   return made;
 }

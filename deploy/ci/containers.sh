@@ -20,7 +20,7 @@ export ATS_DEMONSTRATION_SYMBOLS=${ATS_DEMONSTRATION_SYMBOLS:-600} ATS_DEMONSTRA
 export ATS_TRADING_STRATEGY=ema-cross:2/4
 export JARS=given JDK_IMAGE=ats-local/jdk:25 BASE_IMAGE=ats-local/base:trixie
 export ML_BASE_IMAGE=$BASE_IMAGE MAVEN_IMAGE=$JDK_IMAGE TIMESCALEDB_IMAGE=ats-local/timescaledb:17
-export COMPOSE_ENV_FILES=/dev/null
+export COMPOSE_ENV_FILES=/dev/null COMPOSE_FILE=$PWD/docker-compose.yml
 readonly LEAST_OPEN=${LEAST_OPEN:-20}
 SECRETS=$(mktemp -d)
 export SECRETS
@@ -69,7 +69,7 @@ prepare || gives_up "images are built"
 ok "images are built"
 printf '  note  built after %s s\n' "$(($(date +%s) - begun_all))"
 deploy/bin/setup-secrets.sh "$SECRETS" >/dev/null || gives_up "secrets are made"
-for stage in images sources stack hardening limits chaos; do
+for stage in images sources stack page hardening limits scale chaos ending; do
     # shellcheck source=/dev/null
     . "deploy/ci/checks/$stage.sh"
 done

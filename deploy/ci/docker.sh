@@ -1,5 +1,6 @@
 # Sourced. Finds Docker with Compose and BuildKit, or installs and starts it (Debian bookworm or
 # later); what was started here is stopped by docker_stop, by its process id.
+# shellcheck shell=bash
 
 CONTAINER_CACHE=${CONTAINER_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ats-containers}
 dockerd_pid=

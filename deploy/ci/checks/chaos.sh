@@ -1,21 +1,5 @@
-# Sourced. Containers that die, stand still or lose their network while many orders are open; the
-# simulated broker counts what became of each.
-
-# How many orders the broker has open now, by the system's own books.
-open_orders() {
-    api 'orders?limit=1000' | python3 -c "
-import json, sys
-print(sum(1 for order in json.load(sys.stdin)
-          if order['state'].upper() not in ('FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', 'DENIED')))"
-}
-
-many_open() { [ "$(open_orders)" -ge "$LEAST_OPEN" ]; }
-
-trades_on() {
-    local before
-    before=$(status orders)
-    patiently 150 at_least orders "$((before + 1))"
-}
+# Sourced. Containers that die, stand still or lose their network while many orders are open.
+# shellcheck shell=bash
 
 # The program inside dies, as it does when it is killed from outside; Docker starts it again.
 kill_inside() {
@@ -72,16 +56,15 @@ for each in timescaledb kafka trading-strategy simulator; do
     is_cut_off "$each"
 done
 
-# The broker's own books against ours, fill by fill and position by position.
-books_agree() {
-    docker run --rm --network "${COMPOSE_PROJECT_NAME}_database" --read-only --tmpfs /tmp \
-        --tmpfs /var/lib/ats:uid=10001,gid=10001 -v "${COMPOSE_PROJECT_NAME}_data:/var/lib/ats/data" \
-        -v "$SECRETS/database_password:/run/secrets/database_password:ro" \
-        -e ATS_DATABASE_URL=jdbc:postgresql://timescaledb:5432/ats -e ATS_DATABASE_USER=ats \
-        -e ATS_DATABASE_PASSWORD_FILE=/run/secrets/database_password "$(image_of simulator)" check
+# Longer than any buffer is meant to bridge without a thought.
+is_away_for_a_minute() {
+    check "at least $LEAST_OPEN orders are open when $1 goes away" patiently 90 many_open
+    docker compose stop "$1" >/dev/null 2>&1
+    sleep 60
+    docker compose start "$1" >/dev/null 2>&1
+    check "$1 is healthy after a minute away" patiently 60 healthy "$1"
+    check "orders go on after $1 was away for a minute" trades_on
 }
 
-# Time stands still first, so that nothing is on its way.
-docker compose stop simulator >/dev/null 2>&1
-sleep 5
-check "the broker's books equal ours: no order is lost, none is doubled" books_agree
+is_away_for_a_minute kafka
+check "every bar has its features, also those of that minute" patiently 120 every_bar_has_features

@@ -1,4 +1,5 @@
 # Sourced. Counts what holds and what does not, and asks the running stack.
+# shellcheck shell=bash
 
 passed=0
 failed=0
@@ -21,6 +22,9 @@ refuses() {
     shift
     if "$@" >/dev/null 2>&1; then fails "$name" "it did not refuse"; else ok "$name"; fi
 }
+
+# has OPTIONS PATTERN looks for lines, and reads to the end, so that nobody writes into a closed pipe.
+has() { grep "$@" >/dev/null; }
 
 # patiently SECONDS COMMAND... tries once a second until it succeeds.
 patiently() {
@@ -53,4 +57,35 @@ healthy() { [ "$(inspect "$1" '{{.State.Health.Status}}')" = healthy ]; }
 all_healthy() {
     local each
     for each in "${SERVICES[@]}" "${OTHERS[@]}"; do healthy "$each" || return 1; done
+}
+
+# How many orders the broker has open now, by the system's own books.
+open_orders() {
+    api 'orders?limit=1000' | python3 -c "
+import json, sys
+print(sum(1 for order in json.load(sys.stdin)
+          if order['state'].upper() not in ('FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', 'DENIED')))"
+}
+
+many_open() { [ "$(open_orders)" -ge "$LEAST_OPEN" ]; }
+
+trades_on() {
+    local before
+    before=$(status orders)
+    patiently 150 at_least orders "$((before + 1))"
+}
+
+# db COMMAND... runs a program of the database as its owner.
+db() {
+    docker compose exec -T timescaledb bash -c \
+        'PGPASSWORD=$(<"$POSTGRES_PASSWORD_FILE") PGHOST=127.0.0.1 PGUSER=ats exec "$@"' db "$@"
+}
+
+# Whether a text has none of this run's secrets in it.
+tells_no_secret() {
+    local text secret
+    text=$(cat)
+    for secret in "$SECRETS"/*; do
+        [ ! -s "$secret" ] || ! grep -qF -e "$(<"$secret")" <<<"$text" || return 1
+    done
 }

@@ -1,5 +1,6 @@
 # Sourced. A fresh clone has no jars: the Maven stage builds them, and they have to be those that
 # were built outside, byte for byte.
+# shellcheck shell=bash
 
 # Into a folder of this machine.
 maven_stage() {

@@ -271,7 +271,8 @@ final class Settings {
         }
     }
 
-    /// What becomes of the answer to an order that the simulated broker has accepted.
+    /// What becomes of the answer to an order that the simulated broker has accepted, by the names
+    /// of its own `Aftermath`: services read their settings where the simulator is not there.
     enum Answer {
         ANSWERED,
         WITHHELD,

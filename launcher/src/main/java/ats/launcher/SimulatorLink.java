@@ -22,6 +22,11 @@ final class SimulatorLink implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    /// The stream says something every ten seconds; one that says nothing for so long is broken,
+    /// though nobody has closed it.
+    private static final Duration SILENCE = Duration.ofSeconds(25);
+
     private static final String DATA = "data:";
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorLink.class);
 
@@ -34,6 +39,7 @@ final class SimulatorLink implements AutoCloseable {
     private final SimulatorNote note;
     private final FollowedMarketClock clock;
     private final Thread thread;
+    private volatile long heardAt;
     private volatile boolean closed;
 
     /// Waits for it a while; a fault when it stays away.
@@ -97,17 +103,37 @@ final class SimulatorLink implements AutoCloseable {
     }
 
     private void follow() {
-        while (!closed) {
-            try {
-                listen();
-            } catch (IOException lost) {
-                LOG.atInfo().setMessage("simulator.lost").addKeyValue("at", address).log();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (UncheckedIOException lost) {
-                LOG.atInfo().setMessage("simulator.lost").addKeyValue("at", address).log();
+        try {
+            while (!closed) {
+                heardAt = System.nanoTime();
+                var listener =
+                        Thread.ofVirtual().name("simulator-clock-listener").start(this::hear);
+                try {
+                    while (!listener.join(AGAIN)
+                            && System.nanoTime() - heardAt < SILENCE.toNanos()) {
+                        // it goes on listening
+                    }
+                } finally {
+                    listener.interrupt();
+                }
+                Thread.sleep(AGAIN);
             }
-            LockSupport.parkNanos(AGAIN.toNanos());
+        } catch (InterruptedException stopped) {
+            LOG.atDebug().setMessage("simulator.left").log();
+        }
+    }
+
+    private void hear() {
+        try {
+            listen();
+        } catch (IOException | UncheckedIOException | Fault lost) {
+            LOG.atInfo()
+                    .setMessage("simulator.lost")
+                    .addKeyValue("at", address)
+                    .addKeyValue("why", lost.toString())
+                    .log();
+        } catch (InterruptedException stopped) {
+            LOG.atInfo().setMessage("simulator.silent").addKeyValue("at", address).log();
         }
     }
 
@@ -115,7 +141,8 @@ final class SimulatorLink implements AutoCloseable {
         var request = HttpRequest.newBuilder(address.resolve(SimulatorNote.CLOCK)).build();
         var answer = http.send(request, BodyHandlers.ofLines());
         try (var lines = answer.body()) {
-            lines.filter(line -> line.startsWith(DATA))
+            lines.peek(_ -> heardAt = System.nanoTime())
+                    .filter(line -> line.startsWith(DATA))
                     .map(line -> Json.read(line.substring(DATA.length()), ClockReading.class))
                     .forEach(clock::follow);
         }

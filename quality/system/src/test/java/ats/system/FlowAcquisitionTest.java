@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Data acquisition with flow against the simulated vendor and its bad habits, over sockets, in
 /// lockstep: every alert once, before the mark of the instant in which it was learned.
-final class FlowAcquisitionTest {
+final class FlowAcquisitionTest implements AutoCloseable {
     private static final NewYorkCalendar CALENDAR = new NewYorkCalendar();
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
     private static final List<Symbol> SYMBOLS = List.of(Symbol.of("ASTER"), Symbol.of("BASIL"));
@@ -87,9 +87,11 @@ final class FlowAcquisitionTest {
 
     private Optional<DataAcquisition> acquisition = Optional.empty();
     private boolean listening;
+    private volatile long storedAtReady;
 
     @AfterEach
-    void close() {
+    @Override
+    public void close() {
         acquisition.ifPresent(DataAcquisition::close);
         bus.close();
         massive.close();
@@ -130,6 +132,28 @@ final class FlowAcquisitionTest {
                     .isEqualTo(times(past));
         }
         assertThat(told()).isEmpty();
+        assertThat(storedAtReady).as("when it was told").isEqualTo(alerts.count(EVER));
+    }
+
+    /// Who was told that the history is there when it was not builds anew.
+    @Test
+    void tellsTheNewestOfAHistoryThatCameTooLate() {
+        var failing = new FakeFlowFeed();
+        failing.fail("the sea is empty");
+        for (var symbol : SYMBOLS) {
+            failing.add(FlowStoreContract.alert(symbol, "old", START - DAY, START - DAY));
+            failing.add(FlowStoreContract.alert(symbol, "older", START - 2 * DAY, START - 2 * DAY));
+        }
+        var running = starting(failing);
+        await(running, Health.State.DEGRADED);
+        assertThat(alerts.count(EVER)).isZero();
+        failing.fail("");
+        await(running, Health.State.READY);
+        lockstep.settle();
+        runTo(1);
+        assertThat(alerts.count(EVER)).isEqualTo(4);
+        assertThat(told()).extracting(FlowAlert::id).containsExactly("old", "old");
+        assertThat(told()).extracting(FlowAlert::learnedAt).containsOnly(START - DAY);
     }
 
     @Test
@@ -147,11 +171,11 @@ final class FlowAcquisitionTest {
         started(whalesFeed());
         runTo(MINUTES);
         var first = List.copyOf(market());
-        try (var other = new Closing(new FlowAcquisitionTest())) {
-            other.test().home = home;
-            other.test().started(other.test().whalesFeed());
-            other.test().runTo(MINUTES);
-            assertThat(other.test().market()).isEqualTo(first);
+        try (var other = new FlowAcquisitionTest()) {
+            other.home = home;
+            other.started(other.whalesFeed());
+            other.runTo(MINUTES);
+            assertThat(other.market()).isEqualTo(first);
         }
     }
 
@@ -275,7 +299,7 @@ final class FlowAcquisitionTest {
     private DataAcquisition starting(FlowFeed feed) {
         if (!listening) {
             listening = true;
-            bus.subscribe("market", "test", message -> events.add(Codec.event(message.bytes())));
+            bus.subscribe("market", "test", message -> hear(Codec.event(message.bytes())));
         }
         var settings =
                 MassiveSettings.of(
@@ -310,6 +334,13 @@ final class FlowAcquisitionTest {
                         lockstep,
                         metrics));
         return made;
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.Timer timer && timer.name().equals("history-ready")) {
+            storedAtReady = alerts.count(EVER);
+        }
+        events.add(event);
     }
 
     private static void await(DataAcquisition running, Health.State state) {
@@ -365,12 +396,5 @@ final class FlowAcquisitionTest {
                 .filter(FlowAlert.class::isInstance)
                 .map(FlowAlert.class::cast)
                 .toList();
-    }
-
-    private record Closing(FlowAcquisitionTest test) implements AutoCloseable {
-        @Override
-        public void close() {
-            test.close();
-        }
     }
 }

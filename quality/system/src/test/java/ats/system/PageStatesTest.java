@@ -61,6 +61,28 @@ final class PageStatesTest {
         }
     }
 
+    /// Green is only for what nobody needs to look at.
+    @Test
+    void showsWhichServiceWantsSomebodyToLook() {
+        system.lists(
+                "services",
+                List.of(
+                        service("data-acquisition", "READY", true, true),
+                        service("model-training", "WARNING", true, true),
+                        service("trading-strategy", "DEGRADED", true, false),
+                        service("feature-engineering", "SILENT", false, false)));
+        try (var visit = visit()) {
+            visit.shows("#services .well:has(.dot.ready)", "data-acquisition");
+            visit.shows(
+                    "#services li:not(.well):has(.dot:not(.ready, .dead)) >> nth=0",
+                    "model-training");
+            visit.shows(
+                    "#services li:not(.well):has(.dot:not(.ready, .dead)) >> nth=1",
+                    "trading-strategy");
+            visit.shows("#services li:not(.well):has(.dot.dead)", "feature-engineering");
+        }
+    }
+
     @Test
     void readsWellInEveryKindOfMarketAndState() {
         stageABusyDay();

@@ -2,12 +2,16 @@ package ats.adapters.postgres;
 
 import module java.base;
 
+import ats.platform.config.Secret;
+
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One embedded server for all test classes; each test takes an account and symbols of its own.
+/// One server for all test classes; each test takes an account and symbols of its own. It is an
+/// embedded one unless the system properties `ats.database.url`, `ats.database.user` and
+/// `ats.database.password` (a file) name another, whose database the tests may fill.
 final class SharedDatabase implements ParameterResolver {
 
     static final Path RUN_FOLDER = Path.of("target", "programs");
@@ -32,24 +36,45 @@ final class SharedDatabase implements ParameterResolver {
                 .database();
     }
 
-    record Opened(Path folder, LocalDatabase server, Database database) implements AutoCloseable {
+    record Opened(Database database, Cleanup cleanup) implements AutoCloseable {
 
         static Opened fresh() {
             try {
-                Files.createDirectories(Path.of("target"));
-                var folder = Files.createTempDirectory(Path.of("target"), "shared-");
-                var server = LocalDatabase.start(folder.resolve("postgres"), RUN_FOLDER);
-                return new Opened(folder, server, Database.open(server.address()));
+                var given = System.getProperty("ats.database.url");
+                return given == null ? embedded() : given(given);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         }
 
+        private static Opened embedded() throws IOException {
+            Files.createDirectories(Path.of("target"));
+            var folder = Files.createTempDirectory(Path.of("target"), "shared-");
+            var server = LocalDatabase.start(folder.resolve("postgres"), RUN_FOLDER);
+            return new Opened(
+                    Database.open(server.address()),
+                    () -> {
+                        server.close();
+                        FolderFaults.deleteTree(folder);
+                    });
+        }
+
+        private static Opened given(String url) throws IOException {
+            var user = System.getProperty("ats.database.user", "ats");
+            var password = Files.readString(Path.of(System.getProperty("ats.database.password")));
+            var address = new DatabaseAddress(url, user, Secret.of(password.strip()));
+            return new Opened(Database.open(address), () -> {});
+        }
+
         @Override
         public void close() throws IOException {
             database.close();
-            server.close();
-            FolderFaults.deleteTree(folder);
+            cleanup.run();
         }
+    }
+
+    /// What is left to do when the database is closed.
+    private interface Cleanup {
+        void run() throws IOException;
     }
 }

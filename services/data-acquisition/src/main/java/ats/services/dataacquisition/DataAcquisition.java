@@ -226,7 +226,7 @@ public final class DataAcquisition implements Service {
             case Item.Repair(var reason) -> repair(reason, made);
             case Item.Due _ -> made.intake.reach(made.context.marketClock().now());
             case Item.Morning(var session) -> prepare(session, made);
-            case Item.OfFlow(var note) -> made.flow.ifPresent(flow -> flow.on(note));
+            case Item.OfFlow(var note) -> made.flow.ifPresent(flow -> onFlow(note, flow, made));
             case Item.Arrived _, Item.Stopped _ -> {}
         }
     }
@@ -239,7 +239,7 @@ public final class DataAcquisition implements Service {
         }
     }
 
-    /// The history, then the stream; bars between the two are the first gap.
+    /// The history of bars, that of flow alerts, then the stream; bars between are the first gap.
     private void begin(Parts made) {
         try {
             fill(made);
@@ -248,16 +248,32 @@ public final class DataAcquisition implements Service {
                 throw silent;
             }
             health = Health.starting("the history can't be had yet: " + silent.reason());
-            later(new Item.Begin(), made);
+            made.queue.putLater(new Item.Begin(), AGAIN);
             return;
         }
+        if (made.flow.isEmpty()) {
+            goOn(made);
+            return;
+        }
+        health = Health.starting("fetching the history of flow alerts");
+        made.flow.get().begin();
+    }
+
+    /// What is there now is what there is, also where the vendor of alerts could not be asked.
+    private void goOn(Parts made) {
         long now = made.context.marketClock().now();
         begun = true;
         tellHistory(made);
         health = Health.starting("opens the stream");
         needs.feed().stream(settings.symbols(), new Ear(made.queue));
-        made.flow.ifPresent(FlowDesk::begin);
         awaitMorning(needs.calendar().sessionOf(now), made);
+    }
+
+    private void onFlow(FlowNote note, FlowDesk flow, Parts made) {
+        flow.on(note);
+        if (!begun && flow.answered()) {
+            goOn(made);
+        }
     }
 
     private static void tellHistory(Parts made) {
@@ -325,7 +341,7 @@ public final class DataAcquisition implements Service {
                 throw silent;
             }
             health = Health.degraded("a gap can't be filled yet: " + silent.reason());
-            later(new Item.Repair(reason), made);
+            made.queue.putLater(new Item.Repair(reason), AGAIN);
         }
     }
 
@@ -335,14 +351,10 @@ public final class DataAcquisition implements Service {
         if (due.isPresent() && due.getAsLong() != graceAt) {
             grace.ifPresent(Scheduled::cancel);
             graceAt = due.getAsLong();
+            var clock = made.context.marketClock();
             grace =
                     Optional.of(
-                            made.context
-                                    .marketClock()
-                                    .at(
-                                            graceAt,
-                                            "bar grace",
-                                            () -> made.queue.put(new Item.Due())));
+                            clock.at(graceAt, "bar grace", () -> made.queue.put(new Item.Due())));
         }
     }
 
@@ -371,7 +383,7 @@ public final class DataAcquisition implements Service {
             health =
                     Health.degraded(
                             "the actions of " + date + " can't be had yet: " + silent.reason());
-            later(new Item.Morning(session), made);
+            made.queue.putLater(new Item.Morning(session), AGAIN);
             return;
         }
         made.storage.save(actions);
@@ -383,17 +395,5 @@ public final class DataAcquisition implements Service {
             ready();
         }
         awaitMorning(needs.calendar().after(date), made);
-    }
-
-    private void later(Item item, Parts made) {
-        Thread.ofVirtual()
-                .name("acquisition-later")
-                .start(
-                        () -> {
-                            LockSupport.parkNanos(AGAIN.toNanos());
-                            if (!stopped) {
-                                made.queue.put(item);
-                            }
-                        });
     }
 }

@@ -45,6 +45,7 @@ final class FlowDesk {
     private long doubtedAt;
     private boolean reading;
     private boolean asking;
+    private boolean answered;
     private Duration pause = FIRST_PAUSE;
     private volatile boolean inForce;
     private volatile String lost = "";
@@ -117,12 +118,14 @@ final class FlowDesk {
             }
             case FlowNote.Done _ -> {
                 reading = false;
+                answered = true;
                 pause = FIRST_PAUSE;
                 unread = "";
                 read();
             }
             case FlowNote.Failed(var reason) -> {
                 reading = false;
+                answered = true;
                 unread = reason;
                 LOG.atWarn().setMessage("flow.unread").addKeyValue("reason", reason).log();
                 askAgain(pause);
@@ -147,6 +150,11 @@ final class FlowDesk {
                 read();
             }
         }
+    }
+
+    /// Whether history has been read once, or could not be.
+    boolean answered() {
+        return answered;
     }
 
     void close() {
@@ -182,8 +190,23 @@ final class FlowDesk {
             }
         }
         save(history);
+        if (answered) {
+            remind(history);
+        }
         long now = means.clock().now();
         take(missed, _ -> now);
+    }
+
+    /// Whoever has built on the store before this was in it builds anew when told of one of a
+    /// share's.
+    private void remind(List<FlowAlert> history) {
+        var newest = new TreeMap<Symbol, FlowAlert>();
+        history.forEach(alert -> newest.merge(alert.symbol(), alert, FlowDesk::later));
+        newest.values().forEach(means.publication()::alert);
+    }
+
+    private static FlowAlert later(FlowAlert one, FlowAlert other) {
+        return one.learnedAt() < other.learnedAt() ? other : one;
     }
 
     /// Learned after all that was told already, so that the order of learning is that of telling.

@@ -35,6 +35,19 @@ final class Queue {
         }
     }
 
+    /// After a pause of process time, unless nobody takes any more by then.
+    void putLater(Item item, Duration pause) {
+        Thread.ofVirtual()
+                .name("acquisition-later")
+                .start(
+                        () -> {
+                            LockSupport.parkNanos(pause.toNanos());
+                            if (!abandoned) {
+                                put(item);
+                            }
+                        });
+    }
+
     List<Item> take() throws InterruptedException {
         var batch = new ArrayList<Item>();
         batch.add(waiting.take());

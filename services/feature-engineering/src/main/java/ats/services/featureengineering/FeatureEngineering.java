@@ -41,6 +41,9 @@ public final class FeatureEngineering implements Service {
 
     private static final long LOOK_AGAIN = -1;
 
+    /// Before asking again for the market's history.
+    private static final Duration UNHEARD = Duration.ofSeconds(2);
+
     /// Market time after a session's close before its vectors are checked: later than any bar.
     private static final Duration CHECK_AFTER = Duration.ofMinutes(5);
 
@@ -102,8 +105,8 @@ public final class FeatureEngineering implements Service {
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(LOOK)));
         if (context.bus().shared()) {
             subscriptions.add(context.bus().subscribe(PARTS, NAME, _ -> jobs.put(LOOK)));
+            jobs.put(LOOK);
         }
-        Latecomer.ask(context, NAME);
     }
 
     @Override
@@ -232,23 +235,34 @@ public final class FeatureEngineering implements Service {
         }
     }
 
+    /// The answer goes to whoever of our group holds a part of the market at that moment; one that
+    /// has just joined it holds none yet.
+    private void askAgain() {
+        var context = started().context;
+        Latecomer.ask(context, NAME);
+        if (context.bus().shared()) {
+            lookAgain(UNHEARD);
+        }
+    }
+
     /// Not before the history is whole that they are made of.
     private void makeDatasets() {
         if (!warm) {
+            askAgain();
             return;
         }
         switch (started().workshop.work()) {
             case Worker.Left.Nothing() -> {}
-            case Worker.Left.Others() -> lookAgain();
+            case Worker.Left.Others() -> lookAgain(AGAIN);
             case Worker.Left.Waiting(var reason) -> throw Fault.retryable(reason);
         }
     }
 
-    /// However often others were heard of, one look is enough.
-    private void lookAgain() {
+    /// However often there was something to wait for, one more look is enough.
+    private void lookAgain(Duration pause) {
         if (!looksAgain) {
             looksAgain = true;
-            started().jobs.putLater(LOOK_AGAIN, AGAIN);
+            started().jobs.putLater(LOOK_AGAIN, pause);
         }
     }
 }

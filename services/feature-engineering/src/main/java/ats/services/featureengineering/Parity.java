@@ -24,7 +24,7 @@ final class Parity {
         this.history = history;
     }
 
-    /// How many vectors were compared, and how many differ; `text` names the first.
+    /// How many vectors were compared, and how many differ; `text` names the first, by symbol.
     record Finding(long checked, long mismatches, String text) {
         static final Finding NONE = new Finding(0, 0, "");
     }
@@ -71,7 +71,10 @@ final class Parity {
                 "published vectors differ from recomputed ones, first %s at %s: train anew only"
                                 .formatted(symbol, Instant.ofEpochSecond(0, differing.getFirst()))
                         + " after its cause is known";
-        return new Finding(sum.checked(), sum.mismatches() + differing.size(), text);
+        return new Finding(
+                sum.checked(),
+                sum.mismatches() + differing.size(),
+                sum.text().isEmpty() ? text : sum.text());
     }
 
     private void recompute(Symbol symbol, long to, History.Each each) {

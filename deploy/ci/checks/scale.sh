@@ -1,0 +1,61 @@
+# Sourced. Three containers for features instead of one: each has a share, none is done twice or left
+# out, and one that dies is no loss.
+# shellcheck shell=bash
+
+replicas() { docker compose ps -q feature-engineering; }
+
+all_replicas_healthy() {
+    local id
+    [ "$(replicas | wc -l)" -eq "$1" ] || return 1
+    for id in $(replicas); do
+        [ "$(docker inspect --format '{{.State.Health.Status}}' "$id")" = healthy ] || return 1
+    done
+}
+
+scale_to() { docker compose up -d --no-build --no-recreate --no-deps --scale "feature-engineering=$1" feature-engineering; }
+
+# metric CONTAINER NAME prints it whole, or nothing where there is none.
+metric() {
+    docker exec "$1" bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080
+        printf "GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" >&3; cat <&3' \
+        | awk -v name="$2" '$1 == name {print int($2)}'
+}
+
+each_publishes() {
+    local id
+    for id in $(replicas); do
+        [ "$(metric "$id" features_published)" -gt 0 ] || return 1
+    done
+}
+
+none_differs() {
+    local id
+    for id in $(replicas); do
+        [ "$(metric "$id" features_parity_mismatches)" -eq 0 ] || return 1
+    done
+}
+
+# Bars of the live market, but the latest, for which there is no vector of features.
+without_features() {
+    db psql -d ats -qtAX -c "
+        WITH begun AS (SELECT min(at) AS at FROM feature_vectors),
+             ended AS (SELECT max(at) - 600000000000 AS at FROM feature_vectors)
+        SELECT count(*) FROM bars, begun, ended
+        WHERE NOT backfilled AND to_at >= begun.at AND to_at <= ended.at
+          AND NOT EXISTS (SELECT FROM feature_vectors AS vector
+                          WHERE vector.at = bars.to_at AND vector.symbol_id = bars.symbol_id)"
+}
+
+every_bar_has_features() { [ "$(without_features)" = 0 ] || { echo "$(without_features) bars have none"; return 1; }; }
+
+echo "scale"
+check "three containers for features are started" scale_to 3
+check "all three are healthy" patiently 90 all_replicas_healthy 3
+check "each of the three has its share" patiently 90 each_publishes
+docker kill "$(replicas | tail -n 1)" >/dev/null
+check "orders go on with two of three" trades_on
+check "every bar has its features" patiently 90 every_bar_has_features
+scale_to 1 >/dev/null 2>&1
+check "one goes on alone" patiently 60 all_replicas_healthy 1
+check "no stored feature differs from a recomputed one" none_differs
+check "every bar has its features" patiently 90 every_bar_has_features
