@@ -17,8 +17,8 @@ import ch.qos.logback.core.util.FileSize;
 
 import org.slf4j.LoggerFactory;
 
-/// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`, or in `<name>-2.json` and so on
-/// beside other processes of that name.
+/// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`, or in `<name>-2.json` and so
+/// on beside other processes of that name.
 public final class Logs {
     /// Libraries that tell at INFO what only their authors want to know.
     private static final List<String> CHATTY =

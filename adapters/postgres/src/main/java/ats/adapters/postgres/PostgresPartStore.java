@@ -243,8 +243,7 @@ public final class PostgresPartStore implements PartStore {
                 });
     }
 
-    private static void key(PreparedStatement statement, int first, Part part)
-            throws SQLException {
+    private static void key(PreparedStatement statement, int first, Part part) throws SQLException {
         statement.setString(first, part.job());
         statement.setInt(first + 1, part.number());
     }

@@ -6,7 +6,7 @@ package ats.learning.store;
 /// @param number from 0
 /// @param fraction how much of it is done, from 0 to 1
 /// @param result what came of it when it is done, why nothing can when it failed, and what it waits
-///     for when it was put back
+///   for when it was put back
 public record Part(
         String job, String request, int number, Job.State state, double fraction, String result) {
 

@@ -21,7 +21,9 @@ final class Order {
         turns = new int[parts.stream().mapToInt(ColumnFolder::rows).reduce(0, Math::addExact)];
         var waiting = new PriorityQueue<Next>();
         for (int part = 0; part < parts.size(); part++) {
-            new Next(part, parts.get(part).longs("at"), Long.MIN_VALUE).after().ifPresent(waiting::add);
+            new Next(part, parts.get(part).longs("at"), Long.MIN_VALUE)
+                    .after()
+                    .ifPresent(waiting::add);
         }
         long at = Long.MIN_VALUE;
         for (int row = 0; row < turns.length; row++) {

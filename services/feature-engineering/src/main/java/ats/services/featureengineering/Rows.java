@@ -105,8 +105,7 @@ final class Rows {
         look.require(0, "features of " + symbol);
         var past = history.of(symbol, request.cutoff());
         var vectors = vectors(symbol, past, request, look);
-        var labels =
-                Label.parse(request.label()).over(Prices.of(past.bars(), past.actions()));
+        var labels = Label.parse(request.label()).over(Prices.of(past.bars(), past.actions()));
         for (int bar = 0; bar < vectors.size(); bar++) {
             if (vectors.get(bar).length > 0 && known(labels, bar, request)) {
                 rows.add(

@@ -39,8 +39,7 @@ final class SharedDatasetTest {
             "e30739dbf7d275e3c255006ad7d665e7d7428a9d4a616b412637e675b6dd4d6b";
 
     private static final FeatureSet SET =
-            FeatureSet.parse(
-                    "set small\nstep = close / open\naverage = Mean(close, 20) / close");
+            FeatureSet.parse("set small\nstep = close / open\naverage = Mean(close, 20) / close");
     private static final long MINUTE = Timeframe.MINUTE.nanos();
     private static final LocalDate DAY = LocalDate.of(2024, 6, 3);
     private static final long START =
