@@ -27,10 +27,10 @@ export SECRETS
 
 finish() {
     if [ "${KEEP:-}" = yes ]; then
-        echo "kept: http://127.0.0.1:$PAGE_PORT"
-    else
-        docker compose down --volumes --timeout 5 >/dev/null 2>&1
+        echo "kept: http://127.0.0.1:$PAGE_PORT, secrets in $SECRETS, dockerd ${dockerd_pid:-not ours}"
+        return
     fi
+    docker compose down --volumes --timeout 5 >/dev/null 2>&1
     rm -rf "$SECRETS"
     docker_stop
 }
