@@ -7,7 +7,7 @@ final class Tables {
 
     private static final String LEARNING =
             "jobs, job_parts, models, model_steps, trials, feature_sets, feature_vectors,"
-                + " forecasters, forecasts, drift_looks, skill_looks, learning_requests";
+                    + " forecasters, forecasts, drift_looks, skill_looks, learning_requests";
 
     private Tables() {}
 
