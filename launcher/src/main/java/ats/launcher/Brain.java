@@ -10,6 +10,7 @@ import ats.adapters.postgres.PostgresJobStore;
 import ats.adapters.postgres.PostgresMarketStore;
 import ats.adapters.postgres.PostgresModelStore;
 import ats.adapters.postgres.PostgresMonitorStore;
+import ats.adapters.postgres.PostgresPartStore;
 import ats.adapters.postgres.PostgresRequestStore;
 import ats.adapters.postgres.PostgresVectorStore;
 import ats.adapters.xgboost.XgboostSettings;
@@ -140,7 +141,8 @@ record Brain(
                                 ? Optional.of(new PostgresFlowStore(database))
                                 : Optional.empty(),
                         new PostgresVectorStore(database),
-                        new PostgresJobStore(database));
+                        new PostgresJobStore(database),
+                        new PostgresPartStore(database));
         var setup = ground.setup();
         var settings =
                 new FeatureSettings(

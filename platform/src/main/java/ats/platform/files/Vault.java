@@ -13,9 +13,21 @@ public final class Vault {
     private static final String MARK = ".mark";
 
     private final Path folder;
+    private final boolean durable;
 
     public Vault(Path folder) {
+        this(folder, true);
+    }
+
+    /// For what can be made again: nothing is forced to disk, so that what a crash of the machine
+    /// leaves under a name may be damaged. Whoever reads it compares hashes.
+    public static Vault passing(Path folder) {
+        return new Vault(folder, false);
+    }
+
+    private Vault(Path folder, boolean durable) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.durable = durable;
         try {
             Files.createDirectories(this.folder);
         } catch (IOException failed) {
@@ -87,6 +99,21 @@ public final class Vault {
                     .toList();
         } catch (IOException failed) {
             throw Fault.retryable("cannot list " + folder + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Removes one, which may be gone already.
+    public void remove(String name) {
+        var path = path(name);
+        try (var all = Files.list(path)) {
+            for (var file : all.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(path);
+        } catch (NoSuchFileException gone) {
+            // as wanted
+        } catch (IOException failed) {
+            throw Fault.retryable("cannot remove " + path + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -176,20 +203,24 @@ public final class Vault {
             var target = path(name);
             try {
                 if (!Files.isDirectory(target)) {
-                    try (var all = Files.list(place)) {
-                        for (var file : all.toList()) {
-                            force(file);
-                        }
-                    }
-                    force(place);
+                    if (durable) forceAll();
                     Files.move(place, target, StandardCopyOption.ATOMIC_MOVE);
-                    force(folder);
                     published = true;
+                    if (durable) force(folder);
                 }
             } catch (IOException failed) {
                 throw unwritable(failed);
             }
             return target;
+        }
+
+        private void forceAll() throws IOException {
+            try (var all = Files.list(place)) {
+                for (var file : all.toList()) {
+                    force(file);
+                }
+            }
+            force(place);
         }
 
         @Override

@@ -17,7 +17,8 @@ import ch.qos.logback.core.util.FileSize;
 
 import org.slf4j.LoggerFactory;
 
-/// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`.
+/// Sets up the process's log: ECS JSON in `<home>/logs/<name>.json`, or in `<name>-2.json` and so
+/// on beside other processes of that name.
 public final class Logs {
     /// Libraries that tell at INFO what only their authors want to know.
     private static final List<String> CHATTY =
@@ -35,21 +36,28 @@ public final class Logs {
     private static final int SHORTEST_MASKED = 6;
 
     private static volatile List<Secret> masked = List.of();
+    private static Optional<OwnFile> own = Optional.empty();
 
     private Logs() {}
 
     /// Opens the log of the service or, for the whole system, of `ats`; console lines only if
     /// asked.
-    public static void start(Path home, String name, LogSettings settings, boolean console) {
+    public static synchronized void start(
+            Path home, String name, LogSettings settings, boolean console) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        letGo();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.valueOf(settings.level().name()));
         for (var library : CHATTY) {
             context.getLogger(library).setLevel(Level.WARN);
         }
-        root.addAppender(file(context, home.resolve("logs"), name, settings));
-        if (console) root.addAppender(started(context, new ConsoleAppender<>(), "console", name));
+        var folder = home.resolve("logs");
+        var file = OwnFile.in(folder, name);
+        own = Optional.of(file);
+        var encoders = new Encoders(context, name, file.name());
+        root.addAppender(file(encoders, folder, settings));
+        if (console) root.addAppender(started(encoders, new ConsoleAppender<>(), "console"));
     }
 
     /// From now on these values read `***` in every line.
@@ -61,29 +69,48 @@ public final class Logs {
     }
 
     /// Writes out what is left and lets go of the file.
-    public static void stop() {
+    public static synchronized void stop() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+        letGo();
     }
 
     static List<Secret> masked() {
         return masked;
     }
 
+    private static void letGo() {
+        own.ifPresent(OwnFile::close);
+        own = Optional.empty();
+    }
+
+    /// What each line says of where it comes from; `node` is that process of the service.
+    private record Encoders(LoggerContext context, String service, String node) {
+
+        MaskingEncoder encoder() {
+            var encoder = new MaskingEncoder();
+            encoder.setContext(context);
+            encoder.setServiceName(service);
+            encoder.setServiceNodeName(node);
+            encoder.start();
+            return encoder;
+        }
+    }
+
     private static RollingFileAppender<ILoggingEvent> file(
-            LoggerContext context, Path folder, String name, LogSettings settings) {
+            Encoders encoders, Path folder, LogSettings settings) {
         var appender = new RollingFileAppender<ILoggingEvent>();
-        appender.setFile(folder.resolve(name + ".json").toString());
+        appender.setFile(folder.resolve(encoders.node() + ".json").toString());
 
         var window = new FixedWindowRollingPolicy();
-        window.setContext(context);
+        window.setContext(encoders.context());
         window.setParent(appender);
-        window.setFileNamePattern(folder.resolve(name + ".%i.json").toString());
+        window.setFileNamePattern(folder.resolve(encoders.node() + ".%i.json").toString());
         window.setMinIndex(1);
         window.setMaxIndex(settings.keptFiles());
         window.start();
 
         var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
-        trigger.setContext(context);
+        trigger.setContext(encoders.context());
         // Logback's own default looks once a minute, in which a loop of errors fills a disk.
         trigger.setCheckIncrement(Duration.buildBySeconds(1));
         trigger.setMaxFileSize(new FileSize(settings.fileMebibytes() * FileSize.MB_COEFFICIENT));
@@ -91,18 +118,14 @@ public final class Logs {
 
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(trigger);
-        return started(context, appender, "file", name);
+        return started(encoders, appender, "file");
     }
 
     private static <A extends OutputStreamAppender<ILoggingEvent>> A started(
-            LoggerContext context, A appender, String appenderName, String service) {
-        var encoder = new MaskingEncoder();
-        encoder.setContext(context);
-        encoder.setServiceName(service);
-        encoder.start();
-        appender.setContext(context);
-        appender.setName(appenderName);
-        appender.setEncoder(encoder);
+            Encoders encoders, A appender, String name) {
+        appender.setContext(encoders.context());
+        appender.setName(name);
+        appender.setEncoder(encoders.encoder());
         appender.start();
         return appender;
     }

@@ -100,6 +100,18 @@ final class VaultTest {
     }
 
     @Test
+    void removesWhatIsNoLongerWantedOnceOrTwice() {
+        var vault = Vault.passing(folder);
+        publish(vault, CONTENT);
+        assertThat(vault.read("one", "a")).isEqualTo(CONTENT);
+
+        vault.remove("one");
+        vault.remove("one");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void namesAFileThatIsMissing() {
         var vault = new Vault(folder);
 

@@ -81,13 +81,49 @@ final class LogsTest {
         assertThat(files()).contains("ats.json", "ats.1.json").hasSizeLessThanOrEqualTo(3);
     }
 
+    /// The one that is killed says nothing any more; whoever comes next goes on in its file.
+    @Test
+    void eachOfSeveralProcessesWritesAFileOfItsOwn() throws Exception {
+        var other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                LogWriter.class.getName(),
+                                home.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo(LogWriter.READY);
+            Logs.start(home, "ats", LogSettings.DEFAULTS, false);
+            LoggerFactory.getLogger("ats.test").info("ours");
+            assertThat(files()).containsExactly("ats-2.json", "ats.json");
+            var line = Json.parse(Files.readString(home.resolve("logs/ats-2.json")));
+            assertThat(Json.text(line, "service.name")).contains("ats");
+            assertThat(Json.text(line, "service.node.name")).contains("ats-2");
+            assertThat(lines()).singleElement().asString().contains(LogWriter.READY);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        Logs.start(home, "ats", LogSettings.DEFAULTS, false);
+        LoggerFactory.getLogger("ats.test").info("in the place of the dead");
+        assertThat(lines()).hasSize(2);
+        assertThat(files()).containsExactly("ats-2.json", "ats.json");
+    }
+
     private List<String> lines() throws IOException {
         return Files.readAllLines(home.resolve("logs/ats.json"));
     }
 
     private List<String> files() throws IOException {
         try (var files = Files.list(home.resolve("logs"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 }

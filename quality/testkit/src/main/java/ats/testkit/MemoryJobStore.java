@@ -111,7 +111,7 @@ public final class MemoryJobStore implements JobStore {
         return jobs.values().stream().sorted(BY_AGE.reversed()).limit(count).toList();
     }
 
-    private boolean works(String taker, String id) {
+    synchronized boolean works(String taker, String id) {
         var known = takers.get(id);
         return known != null
                 && known.name().equals(taker)

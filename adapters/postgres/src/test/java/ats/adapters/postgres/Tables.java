@@ -6,8 +6,8 @@ import module java.base;
 final class Tables {
 
     private static final String LEARNING =
-            "jobs, models, model_steps, trials, feature_sets, feature_vectors, forecasters,"
-                    + " forecasts, drift_looks, skill_looks, learning_requests";
+            "jobs, job_parts, models, model_steps, trials, feature_sets, feature_vectors,"
+                    + " forecasters, forecasts, drift_looks, skill_looks, learning_requests";
 
     private Tables() {}
 

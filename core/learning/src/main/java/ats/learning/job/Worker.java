@@ -64,6 +64,9 @@ public final class Worker {
 
         /// It can be done when this has passed.
         record Waiting(String reason) implements Outcome {}
+
+        /// Others do their parts of it now; when they are done, it is to be tried again.
+        record Shared(double fraction, String doing) implements Outcome {}
     }
 
     /// What there is left to do.
@@ -71,7 +74,8 @@ public final class Worker {
 
         record Nothing() implements Left {}
 
-        /// Others have jobs; if they die, these have to be taken from them.
+        /// Others have jobs, or parts of the one in hand; if they die, these have to be taken from
+        /// them.
         record Others() implements Left {}
 
         /// The job in hand waits for this to pass.
@@ -107,9 +111,9 @@ public final class Worker {
             if (present.isEmpty()) {
                 return othersWork() ? new Left.Others() : new Left.Nothing();
             }
-            var waits = attempt(present.get());
-            if (waits.isPresent()) {
-                return new Left.Waiting(waits.get());
+            var left = attempt(present.get());
+            if (left.isPresent()) {
+                return left.get();
             }
         }
         store.release(self.taker());
@@ -151,16 +155,17 @@ public final class Worker {
                 .anyMatch(job -> job.kind() == self.kind() && job.state() == Job.State.RUNNING);
     }
 
-    /// Why it has to wait, if it has.
-    private Optional<String> attempt(Held present) {
+    /// Why it does not go on, if it does not.
+    private Optional<Left> attempt(Held present) {
         if (!present.trouble.isEmpty()) {
             if (!waits(present)) {
                 letGo(present);
                 return Optional.empty();
             }
             if (now() - present.triedAt < AGAIN_AFTER_NANOS) {
-                return Optional.of(present.trouble);
+                return Optional.of(new Left.Waiting(present.trouble));
             }
+            present.trouble = "";
         }
         try {
             return follow(
@@ -175,7 +180,7 @@ public final class Worker {
         return Optional.empty();
     }
 
-    private Optional<String> follow(Held present, Outcome outcome) {
+    private Optional<Left> follow(Held present, Outcome outcome) {
         switch (outcome) {
             case Outcome.Done(var output) -> {
                 end(present, Job.State.DONE, new Job.Result(output, ""));
@@ -189,7 +194,13 @@ public final class Worker {
                 present.trouble = reason;
                 present.triedAt = now();
                 var _ = waits(present);
-                return Optional.of(reason);
+                return Optional.of(new Left.Waiting(reason));
+            }
+            case Outcome.Shared(var fraction, var what) -> {
+                if (report(present, fraction, what)) {
+                    return Optional.of(new Left.Others());
+                }
+                letGo(present);
             }
         }
         return Optional.empty();
@@ -203,14 +214,23 @@ public final class Worker {
     }
 
     private boolean goOn(Held present, double fraction, String what) {
+        if (now() - present.reportedAt >= REPORT_EVERY_NANOS) {
+            return report(present, fraction, what) && !enough;
+        }
+        tell(present, fraction, what);
+        return !enough && present.ours;
+    }
+
+    private boolean report(Held present, double fraction, String what) {
+        tell(present, fraction, what);
+        present.reportedAt = now();
+        present.ours = store.report(present.job.id(), self.taker(), fraction, what);
+        return present.ours;
+    }
+
+    private void tell(Held present, double fraction, String what) {
         doing = "%s, %.0f %%: %s".formatted(present.job.id(), 100 * fraction, what);
         present.fraction = fraction;
-        long now = now();
-        if (now - present.reportedAt >= REPORT_EVERY_NANOS) {
-            present.reportedAt = now;
-            present.ours = store.report(present.job.id(), self.taker(), fraction, what);
-        }
-        return !enough && present.ours;
     }
 
     /// It was canceled; or somebody else has it, who will end it.

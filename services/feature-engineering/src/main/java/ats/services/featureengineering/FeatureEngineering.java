@@ -9,7 +9,6 @@ import ats.learning.job.Worker;
 import ats.platform.Fault;
 import ats.platform.bus.Message;
 import ats.platform.bus.Subscription;
-import ats.platform.files.Vault;
 import ats.platform.service.Context;
 import ats.platform.service.Desk;
 import ats.platform.service.Health;
@@ -29,10 +28,18 @@ public final class FeatureEngineering implements Service {
     /// Somebody filed a job, or one is over; the message is its id.
     static final String JOBS = "jobs";
 
+    /// Parts of a dataset are to be made, or were; the message is who says it.
+    static final String PARTS = "parts";
+
     static final String NAME = "feature-engineering";
 
     /// Before looking again for a job whose taker has died.
     private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    /// Of what is put on the desk of jobs: to look for all that can be done, or once more.
+    private static final long LOOK = 0;
+
+    private static final long LOOK_AGAIN = -1;
 
     /// Before asking again for the market's history.
     private static final Duration UNHEARD = Duration.ofSeconds(2);
@@ -43,6 +50,7 @@ public final class FeatureEngineering implements Service {
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable Parts parts;
+    private boolean looksAgain;
     private volatile boolean warm;
     private volatile Parity.Finding parity = Parity.Finding.NONE;
 
@@ -78,14 +86,13 @@ public final class FeatureEngineering implements Service {
                         context.bus().shared());
         var live = new Desk<Event>("features", lockstep.work("features.live"), this::handle);
         var jobs = new Desk<Long>("datasets", lockstep.work("features.jobs"), this::work);
-        var vault = new Vault(context.home().resolve("data", "datasets"));
         var workshop =
                 new Workshop(
-                        needs.stores().jobs(),
-                        new Datasets(needs, history, vault),
+                        needs,
+                        history,
                         context.bus(),
                         context.processClock(),
-                        context.home().resolve("data", "takers"));
+                        context.home().resolve("data"));
         var check = new Parity(needs, history);
         parts = new Parts(context, live, jobs, vectors, workshop, check);
         needs.stores()
@@ -95,9 +102,10 @@ public final class FeatureEngineering implements Service {
         live.open();
         jobs.open();
         subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
-        subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(0L)));
+        subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(LOOK)));
         if (context.bus().shared()) {
-            jobs.put(0L);
+            subscriptions.add(context.bus().subscribe(PARTS, NAME, _ -> jobs.put(LOOK)));
+            jobs.put(LOOK);
         }
     }
 
@@ -156,6 +164,7 @@ public final class FeatureEngineering implements Service {
     private void observe(Context context) {
         var metrics = context.metrics();
         metrics.gauge("features_published", this::published);
+        metrics.gauge("features_parts_done", () -> started().workshop.done());
         metrics.gauge("features_queue_depth", () -> started().live.depth());
         metrics.gauge("features_parity_checked", () -> parity.checked());
         metrics.gauge("features_parity_mismatches", () -> parity.mismatches());
@@ -188,7 +197,7 @@ public final class FeatureEngineering implements Service {
         if (!warm && timer.name().equals("history-ready")) {
             started().vectors.begin(timer.learnedAt());
             warm = true;
-            started().jobs.put(0L);
+            started().jobs.put(LOOK);
             awaitClose(timer.learnedAt());
         }
     }
@@ -209,9 +218,10 @@ public final class FeatureEngineering implements Service {
                                 });
     }
 
-    /// A session's close asks for its check, 0 for whatever is in the queue of jobs.
+    /// A session's close asks for its check.
     private void work(long asked) {
-        if (asked == 0) {
+        if (asked == LOOK || asked == LOOK_AGAIN) {
+            looksAgain &= asked != LOOK_AGAIN;
             makeDatasets();
             return;
         }
@@ -228,10 +238,10 @@ public final class FeatureEngineering implements Service {
     /// The answer goes to whoever of our group holds a part of the market at that moment; one that
     /// has just joined it holds none yet.
     private void askAgain() {
-        var made = started();
-        Latecomer.ask(made.context, NAME);
-        if (made.context.bus().shared()) {
-            made.jobs.putLater(0L, UNHEARD);
+        var context = started().context;
+        Latecomer.ask(context, NAME);
+        if (context.bus().shared()) {
+            lookAgain(UNHEARD);
         }
     }
 
@@ -243,8 +253,16 @@ public final class FeatureEngineering implements Service {
         }
         switch (started().workshop.work()) {
             case Worker.Left.Nothing() -> {}
-            case Worker.Left.Others() -> started().jobs.putLater(0L, AGAIN);
+            case Worker.Left.Others() -> lookAgain(AGAIN);
             case Worker.Left.Waiting(var reason) -> throw Fault.retryable(reason);
+        }
+    }
+
+    /// However often there was something to wait for, one more look is enough.
+    private void lookAgain(Duration pause) {
+        if (!looksAgain) {
+            looksAgain = true;
+            started().jobs.putLater(LOOK_AGAIN, pause);
         }
     }
 }

@@ -6,6 +6,7 @@ import ats.engine.store.ActionStore;
 import ats.engine.store.FlowStore;
 import ats.engine.store.MarketStore;
 import ats.learning.store.JobStore;
+import ats.learning.store.PartStore;
 import ats.learning.store.VectorStore;
 
 /// The database, by what it is asked for. Without a vendor of options flow there is no `flow`, and
@@ -15,4 +16,5 @@ public record Stores(
         ActionStore actions,
         Optional<FlowStore> flow,
         VectorStore vectors,
-        JobStore jobs) {}
+        JobStore jobs,
+        PartStore parts) {}

@@ -22,10 +22,13 @@ import ats.platform.lockstep.Lockstep;
 import ats.testkit.MemoryActionStore;
 import ats.testkit.MemoryJobStore;
 import ats.testkit.MemoryMarketStore;
+import ats.testkit.MemoryPartStore;
 import ats.testkit.MemoryVectorStore;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A dataset that can't be made, or not yet: it is said why, and nothing of it is there.
 final class DatasetTroubleTest {
@@ -84,10 +87,11 @@ final class DatasetTroubleTest {
         }
     }
 
-    @Test
-    void waitsForAPlaceToWriteToAndLeavesNothingMeanwhile() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"datasets", "parts"})
+    void waitsForAPlaceToWriteToAndLeavesNothingMeanwhile(String where) throws IOException {
         save(bar -> Price.of(100 + bar % 3));
-        var place = folder.resolve("datasets");
+        var place = folder.resolve(where);
         var workshop = workshop();
         Files.delete(place);
         Files.createFile(place);
@@ -102,6 +106,7 @@ final class DatasetTroubleTest {
         assertThat(waiting.progress().doing())
                 .startsWith("waits: cannot write to " + place)
                 .contains("free space");
+        assertThat(waiting.result()).isEqualTo(new Job.Result("", ""));
 
         Files.delete(place);
         Files.createDirectory(place);
@@ -109,6 +114,7 @@ final class DatasetTroubleTest {
         var done = jobs.find(id).orElseThrow();
         assertThat(done.state()).isEqualTo(State.DONE);
         assertThat(files()).containsExactly(done.result().output());
+        assertThat(folder.resolve("parts")).isEmptyDirectory();
     }
 
     private Job made(String label) {
@@ -137,16 +143,16 @@ final class DatasetTroubleTest {
                         new MemoryActionStore(),
                         Optional.empty(),
                         new MemoryVectorStore(),
-                        jobs);
+                        jobs,
+                        new MemoryPartStore(jobs, () -> now));
         var calendar = new AlwaysOpen();
         var needs = new FeatureEngineering.Needs(settings, calendar, stores, "a test");
-        var datasets = new Datasets(needs, new History(settings, calendar, stores), vault());
         return new Workshop(
-                jobs,
-                datasets,
+                needs,
+                new History(settings, calendar, stores),
                 new InProcessBus(Lockstep.free(), 100),
                 () -> now,
-                folder.resolve("takers"));
+                folder);
     }
 
     private Vault vault() {

@@ -17,6 +17,7 @@ import ats.platform.lockstep.Lockstep;
 import ats.testkit.MemoryActionStore;
 import ats.testkit.MemoryJobStore;
 import ats.testkit.MemoryMarketStore;
+import ats.testkit.MemoryPartStore;
 import ats.testkit.MemoryVectorStore;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ final class SharedVectorsTest {
     /// The vector of the last bar, by one who hears some of the bars.
     private float told(boolean shared, IntPredicate heard) {
         var store = new MemoryVectorStore();
+        var jobs = new MemoryJobStore(() -> 0);
         store.saveSet(SET.hash(), SET.canonical());
         var stores =
                 new Stores(
@@ -52,7 +54,8 @@ final class SharedVectorsTest {
                         new MemoryActionStore(),
                         Optional.empty(),
                         store,
-                        new MemoryJobStore(() -> 0));
+                        jobs,
+                        new MemoryPartStore(jobs, () -> 0));
         var settings =
                 new FeatureSettings(SET, List.of(SPY), Timeframe.MINUTE, LocalDate.of(2024, 6, 3));
         var calendar = new AlwaysOpen();
