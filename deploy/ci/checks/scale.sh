@@ -28,6 +28,32 @@ each_publishes() {
     done
 }
 
+# learning WHAT SUBJECT asks the controller for it.
+learning() {
+    curl -fsS -o /dev/null -X POST -H "Authorization: Bearer $(<"$SECRETS/page_token")" \
+        -H 'Content-Type: application/json' -d "{\"subject\": \"$2\"}" \
+        "http://127.0.0.1:$PAGE_PORT/api/v1/learning/$1"
+}
+
+# newest KIND prints the newest job of that kind, and how it stands.
+newest() {
+    api jobs | python3 -c "
+import json, sys
+jobs = [job for job in json.load(sys.stdin) if job['kind'] == '$1']
+print(*(jobs[0][field] for field in ('id', 'state')) if jobs else ())"
+}
+
+dataset_is_made() { [[ $(newest DATASET) == *" DONE" ]]; }
+
+training_runs() { [[ $(newest TRAINING) == *" RUNNING" ]]; }
+
+each_made_parts() {
+    local id
+    for id in $(replicas); do
+        [ "$(metric "$id" features_parts_done)" -gt 0 ] || return 1
+    done
+}
+
 none_differs() {
     local id
     for id in $(replicas); do
@@ -54,6 +80,11 @@ echo "scale"
 check "three containers for features are started" scale_to 3
 check "all three are healthy" patiently 90 all_replicas_healthy 3
 check "each of the three has its share" patiently 90 each_publishes
+check "a training is asked for" learning train ""
+check "its dataset is made" patiently 240 dataset_is_made
+check "each of the three made parts of it" each_made_parts
+# so that what follows has the processors for itself
+patiently 30 training_runs && learning cancel "$(newest TRAINING | cut -d ' ' -f 1)"
 docker kill "$(replicas | tail -n 1)" >/dev/null
 check "orders go on with two of three" trades_on
 check "every bar has its features" patiently 90 every_bar_has_features
