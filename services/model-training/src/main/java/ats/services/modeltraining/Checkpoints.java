@@ -8,16 +8,20 @@ import ats.learning.study.Notebook;
 import ats.platform.Fault;
 import ats.platform.files.DurableFile;
 
-/// A job's checkpoints as files, so that a training which was killed goes on where it was.
+/// A job's checkpoints as files, so that a training which was killed goes on where it was. What was
+/// kept of a training by other settings is of no use to this one.
 final class Checkpoints implements Notebook {
 
     private static final String TREES = ".trees-";
 
     private final Path folder;
+    private final String settings;
     private final Worker.Progress progress;
 
-    Checkpoints(Path folder, Worker.Progress progress) {
+    /// `settings` is short, and another for other settings.
+    Checkpoints(Path folder, String settings, Worker.Progress progress) {
         this.folder = folder;
+        this.settings = settings;
         this.progress = progress;
     }
 
@@ -68,8 +72,8 @@ final class Checkpoints implements Notebook {
     }
 
     /// A step's words are no file name.
-    private static String name(String step) {
-        return step.replaceAll("[^A-Za-z0-9=.]+", "_");
+    private String name(String step) {
+        return settings + "." + step.replaceAll("[^A-Za-z0-9=.]+", "_");
     }
 
     private static int trees(Path path) {

@@ -37,7 +37,7 @@ final class Training {
                         needs.trainer().get(),
                         settings.calendar(),
                         settings.code());
-        var notebook = new Checkpoints(folder(job), progress);
+        var notebook = new Checkpoints(folder(job), settings.division(), progress);
         var made = making.of(request, settings(job, request), notebook);
         write(made.bundle());
         register(job, request, made);
@@ -46,7 +46,7 @@ final class Training {
 
     /// What was kept to go on from.
     void forget(Job job) {
-        new Checkpoints(folder(job), (_, _) -> true).clear();
+        new Checkpoints(folder(job), needs.settings().division(), (_, _) -> true).clear();
     }
 
     private Path folder(Job job) {

@@ -26,6 +26,11 @@ public record TrainingSettings(
         grid = List.copyOf(grid);
     }
 
+    /// Short, and another where other trees are grown, or on other rows.
+    String division() {
+        return Integer.toHexString((grid + " " + folds + " " + embargo).hashCode());
+    }
+
     List<Parameters> parameters(long seed) {
         return grid.stream().map(text -> Parameters.parse(text, seed)).toList();
     }

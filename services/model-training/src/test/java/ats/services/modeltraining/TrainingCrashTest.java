@@ -59,10 +59,14 @@ final class TrainingCrashTest {
         }
 
         Queue process(GrowingTrainer trainer) {
+            return process(trainer, 3);
+        }
+
+        Queue process(GrowingTrainer trainer, int folds) {
             var settings =
                     new TrainingSettings(
                             List.of("feature=0", "feature=1"),
-                            3,
+                            folds,
                             Duration.ofHours(1),
                             0.0001,
                             GATE,
@@ -120,6 +124,25 @@ final class TrainingCrashTest {
         assertThat(place.home.resolve("checkpoints", place.job)).doesNotExist();
         assertThat(place.models.all()).hasSize(1);
         assertThat(place.models.trials()).isEqualTo(quiet.models.trials());
+    }
+
+    @Test
+    void goesOnFromNothingThatOtherSettingsMade() {
+        var whole = new GrowingTrainer(NEVER);
+        var quiet = new Place("quiet");
+        quiet.process(whole, 4).work();
+        var place = new Place("changed");
+        var dying = new GrowingTrainer(7);
+        assertThatThrownBy(place.process(dying)::work).isInstanceOf(GrowingTrainer.Killed.class);
+
+        var next = new GrowingTrainer(NEVER);
+        var process = place.process(next, 4);
+        now += JobStore.SILENCE_MAX.toNanos() + 1;
+        assertThat(process.work()).isEqualTo(new Left.Nothing());
+
+        assertThat(place.found().result()).isEqualTo(quiet.found().result());
+        assertThat(next.grown()).isEqualTo(whole.grown());
+        assertThat(place.home.resolve("checkpoints", place.job)).doesNotExist();
     }
 
     @Test
