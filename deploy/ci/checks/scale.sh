@@ -43,7 +43,9 @@ jobs = [job for job in json.load(sys.stdin) if job['kind'] == '$1']
 print(*(jobs[0][field] for field in ('id', 'state')) if jobs else ())"
 }
 
-dataset_is_made() { [[ $(newest DATASET) == *" DONE" ]]; }
+dataset_is_over() { [[ $(newest DATASET) =~ \ (DONE|FAILED|CANCELED)$ ]]; }
+
+dataset_is_made() { [[ $(newest DATASET) == *" DONE" ]] || { api jobs | head -c 400; return 1; }; }
 
 training_runs() { [[ $(newest TRAINING) == *" RUNNING" ]]; }
 
@@ -80,8 +82,12 @@ echo "scale"
 check "three containers for features are started" scale_to 3
 check "all three are healthy" patiently 90 all_replicas_healthy 3
 check "each of the three has its share" patiently 90 each_publishes
+patiently 120 dataset_is_over
+before=$(newest DATASET)
 check "a training is asked for" learning train ""
-check "its dataset is made" patiently 240 dataset_is_made
+another_dataset() { [ "$(newest DATASET)" != "$before" ] && dataset_is_over; }
+patiently 180 another_dataset
+check "its dataset is made" dataset_is_made
 check "each of the three made parts of it" each_made_parts
 # so that what follows has the processors for itself
 patiently 30 training_runs && learning cancel "$(newest TRAINING | cut -d ' ' -f 1)"
