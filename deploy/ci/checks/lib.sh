@@ -89,3 +89,18 @@ tells_no_secret() {
         [ ! -s "$secret" ] || ! grep -qF -e "$(<"$secret")" <<<"$text" || return 1
     done
 }
+
+# Bars for which there is no vector of features: of the live market but for its first and its last ten
+# minutes, and those that came when their instant was over.
+without_features() {
+    db psql -d ats -qtAX -c "
+        WITH begun AS (SELECT min(at) + 600000000000 AS at FROM feature_vectors),
+             ended AS (SELECT max(at) - 600000000000 AS at FROM feature_vectors)
+        SELECT count(*) FROM bars, begun, ended
+        WHERE NOT backfilled AND to_at >= begun.at AND to_at <= ended.at
+          AND learned_at - to_at < 30000000000
+          AND NOT EXISTS (SELECT FROM feature_vectors AS vector
+                          WHERE vector.at = bars.to_at AND vector.symbol_id = bars.symbol_id)"
+}
+
+every_bar_has_features() { [ "$(without_features)" = 0 ] || { echo "$(without_features) bars have none"; return 1; }; }

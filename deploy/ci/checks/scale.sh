@@ -1,5 +1,5 @@
 # Sourced. Three containers for features instead of one: each has a share, none is done twice or left
-# out, and one that dies is no loss.
+# out, and one that dies is no loss. It comes late, since features look back over more than a session.
 # shellcheck shell=bash
 
 replicas() { docker compose ps -q feature-engineering; }
@@ -62,21 +62,6 @@ none_differs() {
         [ "$(metric "$id" features_parity_mismatches)" -eq 0 ] || return 1
     done
 }
-
-# Bars for which there is no vector of features: of the live market but for its first and its last ten
-# minutes, and those that came when their instant was over.
-without_features() {
-    db psql -d ats -qtAX -c "
-        WITH begun AS (SELECT min(at) + 600000000000 AS at FROM feature_vectors),
-             ended AS (SELECT max(at) - 600000000000 AS at FROM feature_vectors)
-        SELECT count(*) FROM bars, begun, ended
-        WHERE NOT backfilled AND to_at >= begun.at AND to_at <= ended.at
-          AND learned_at - to_at < 30000000000
-          AND NOT EXISTS (SELECT FROM feature_vectors AS vector
-                          WHERE vector.at = bars.to_at AND vector.symbol_id = bars.symbol_id)"
-}
-
-every_bar_has_features() { [ "$(without_features)" = 0 ] || { echo "$(without_features) bars have none"; return 1; }; }
 
 echo "scale"
 check "three containers for features are started" scale_to 3
