@@ -30,7 +30,10 @@ final class Schema {
                     "V7__identity.sql");
 
     private static final String HISTORY =
-            "SELECT script, checksum, success FROM flyway_schema_history ORDER BY installed_rank";
+            """
+            SELECT format('%s %s %s', script, checksum, success)
+            FROM flyway_schema_history ORDER BY installed_rank
+            """;
 
     private final DatabaseAddress address;
 
@@ -42,11 +45,8 @@ final class Schema {
     /// or cannot be read has not.
     static boolean current(Connection connection) {
         try (var statement = connection.prepareStatement(HISTORY)) {
-            var ran =
-                    Rows.all(
-                            statement,
-                            row -> new Ran(row.getString(1), row.getInt(2), row.getBoolean(3)));
-            return ran.equals(SCRIPTS.stream().map(Schema::asItIs).toList());
+            return Rows.all(statement, row -> row.getString(1))
+                    .equals(SCRIPTS.stream().map(Schema::ran).toList());
         } catch (SQLException unreadable) {
             return false;
         }
@@ -76,10 +76,11 @@ final class Schema {
         return Fault.misuse("could not " + doing + ": " + line, failure);
     }
 
-    private static Ran asItIs(String script) {
+    /// The line of Flyway's history that this script leaves as it is now.
+    private static String ran(String script) {
         var path = "/" + FOLDER + "/" + script;
         try (var content = Objects.requireNonNull(Schema.class.getResourceAsStream(path), path)) {
-            return new Ran(script, checksum(content.readAllBytes()), true);
+            return script + " " + checksum(content.readAllBytes()) + " t";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -94,7 +95,4 @@ final class Schema {
                 .forEach(sum::update);
         return (int) sum.getValue();
     }
-
-    /// One line of Flyway's history.
-    private record Ran(String script, int checksum, boolean success) {}
 }
