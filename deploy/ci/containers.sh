@@ -69,7 +69,7 @@ prepare || gives_up "images are built"
 ok "images are built"
 printf '  note  built after %s s\n' "$(($(date +%s) - begun_all))"
 deploy/bin/setup-secrets.sh "$SECRETS" >/dev/null || gives_up "secrets are made"
-for stage in images sources stack page hardening limits chaos scale ending; do
+for stage in images sources start stack page hardening limits chaos scale ending; do
     # shellcheck source=/dev/null
     . "deploy/ci/checks/$stage.sh"
 done

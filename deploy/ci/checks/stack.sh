@@ -1,7 +1,7 @@
 # Sourced. Starts everything and sees it trade.
 # shellcheck shell=bash
 
-readonly LONGEST_START=60
+readonly LONGEST_START=60 IDLE_MEBIBYTES=1024
 
 echo "stack"
 begun=$(date +%s)
@@ -55,16 +55,4 @@ for each in "${SERVICES[@]}"; do
     printf '  note  %s holds %s MiB\n' "$each" "$mebibytes"
 done
 printf '  note  the six services hold %s MiB together\n' "$total"
-
-# Processor time from the start of the container to ready, in milliseconds. It is asked from outside,
-# so that only the container's own probe is counted with it.
-cpu_to_ready() {
-    local id address
-    docker compose restart --no-deps "$1" >/dev/null 2>&1
-    id=$(container "$1")
-    address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$id" | awk '{print $1}')
-    until curl -fsS --max-time 1 -o /dev/null "http://$address:8080/health/ready" 2>/dev/null; do sleep 0.1; done
-    docker exec "$id" sh -c 'cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null ||
-        awk "/usage_usec/ {print \$2 * 1000}" /sys/fs/cgroup/cpu.stat' | awk '{print int($1 / 1000000)}'
-}
-printf '  note  system-controller is ready after %s ms of processor time\n' "$(cpu_to_ready system-controller)"
+check "idle, the six services hold at most $IDLE_MEBIBYTES MiB" test "$total" -le "$IDLE_MEBIBYTES"

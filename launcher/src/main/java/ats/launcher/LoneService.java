@@ -57,7 +57,19 @@ final class LoneService {
         this.name = name;
     }
 
-    int run() {
+    /// Whether a process of its own can be started by that name.
+    static boolean known(String name) {
+        return NAMES.contains(name) || name.equals(LoneSimulator.NAME);
+    }
+
+    /// Until somebody stops it; the exit status.
+    static int run(Configuration configuration, String name) {
+        return name.equals(LoneSimulator.NAME)
+                ? new LoneSimulator(configuration).run()
+                : new LoneService(configuration, name).run();
+    }
+
+    private int run() {
         if (configuration.section(SharedKeys.Bus.class).present()) {
             return new SharedService(configuration, name).run();
         }

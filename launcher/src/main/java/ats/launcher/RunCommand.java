@@ -63,10 +63,7 @@ final class RunCommand implements Callable<Integer> {
         var configuration = Settings.load(overrides());
         if (!service.isEmpty()) {
             refuseMarketOptions();
-            if (service.equals(LoneSimulator.NAME)) {
-                return new LoneSimulator(configuration).run();
-            }
-            return new LoneService(configuration, service).run();
+            return LoneService.run(configuration, service);
         }
         if (replay != null) {
             return new Replay(configuration, market, replayed(replay)).run();

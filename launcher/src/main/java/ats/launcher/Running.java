@@ -163,10 +163,10 @@ final class Running {
     static int ended(Throwable why) {
         if (why instanceof Fault fault) {
             System.err.println("ats: stopped: " + fault.reason());
-            return Main.TEMPORARY;
+            return Exit.TEMPORARY;
         }
         System.err.println("ats: the simulated market broke: " + why);
-        return Main.SOFTWARE;
+        return Exit.SOFTWARE;
     }
 
     static int farewell(Assembly assembly) {

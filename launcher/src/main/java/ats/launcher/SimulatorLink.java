@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.platform.Fault;
 import ats.platform.json.Json;
+import ats.platform.rest.Caller;
 import ats.platform.time.ClockReading;
 import ats.platform.time.FollowedMarketClock;
 import ats.platform.time.ProcessClock;
@@ -31,11 +32,7 @@ final class SimulatorLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorLink.class);
 
     private final URI address;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(ANSWER)
-                    .build();
+    private final HttpClient http;
     private final SimulatorNote note;
     private final FollowedMarketClock clock;
     private final Thread thread;
@@ -45,6 +42,11 @@ final class SimulatorLink implements AutoCloseable {
     /// Waits for it a while; a fault when it stays away.
     SimulatorLink(URI address, StopSignal stop) {
         this.address = address;
+        http =
+                Caller.of(address)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(ANSWER)
+                        .build();
         note = awaited(stop);
         clock = new FollowedMarketClock(note.clock(), ProcessClock.system());
         thread = Thread.ofVirtual().name("simulator-clock").start(this::follow);

@@ -57,7 +57,7 @@ final class BacktestCommandTest {
     @Test
     void refusesAnUnknownFolderInOneLine() {
         assertThat(Main.run("backtest", "--data", "/nowhere", "--symbols", "SPY"))
-                .isEqualTo(Main.USAGE);
+                .isEqualTo(Exit.USAGE);
     }
 
     private JsonNode lean(String symbols, String from, String liveFrom, String to) {

@@ -158,7 +158,11 @@ final class Loading {
         }
     }
 
+    /// The defaults are valid, so a section that has no other values is not built again.
     private Optional<Record> built(Section<?> section, List<Effective> own) {
+        if (own.stream().allMatch(Effective::asDefault)) {
+            return Optional.of(section.defaults());
+        }
         var type = section.defaults().getClass();
         var types =
                 own.stream().map(each -> each.key.component().getType()).toArray(Class<?>[]::new);
@@ -211,6 +215,10 @@ final class Loading {
     }
 
     private record Effective(KnownKey key, Object value, String origin) {
+        boolean asDefault() {
+            return value.equals(key.defaultValue());
+        }
+
         Setting setting() {
             return new Setting(
                     key.key(),

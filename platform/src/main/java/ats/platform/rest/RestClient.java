@@ -30,7 +30,7 @@ public final class RestClient implements AutoCloseable {
     public RestClient(RestSettings settings) {
         this.settings = settings;
         http =
-                HttpClient.newBuilder()
+                Caller.of(settings.base())
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(settings.timeout())

@@ -3,6 +3,7 @@ package ats.platform.socket;
 import module java.base;
 
 import ats.platform.Fault;
+import ats.platform.rest.Caller;
 import ats.platform.time.ProcessClock;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class ReconnectingSocket implements AutoCloseable {
     private final Conversation conversation;
     private final ProcessClock clock;
     private final BackOff backOff;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private final Thread thread;
     private volatile @Nullable Connection current;
@@ -32,6 +33,7 @@ public final class ReconnectingSocket implements AutoCloseable {
         this.settings = settings;
         this.conversation = conversation;
         this.clock = clock;
+        http = Caller.of(settings.address()).build();
         backOff = new BackOff(settings.timing());
         thread = Thread.ofVirtual().name(settings.name() + "-socket").unstarted(this::run);
     }

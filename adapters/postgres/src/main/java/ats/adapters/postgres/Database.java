@@ -2,15 +2,11 @@ package ats.adapters.postgres;
 
 import module java.base;
 
-import ats.platform.Fault;
 import ats.platform.metrics.Metrics;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,10 +37,13 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final HikariDataSource pool;
 
-    /// Brings the schema up to date, then opens the pool.
+    /// Opens the pool, and brings the schema up to date where it is not.
     public static Database open(DatabaseAddress address) {
-        migrate(address);
-        return new Database(address);
+        var database = new Database(address);
+        if (!database.current()) {
+            database.migrate();
+        }
+        return database;
     }
 
     private Database(DatabaseAddress address) {
@@ -110,6 +109,27 @@ public final class Database implements AutoCloseable {
         return call(doing, connection -> within(connection, work));
     }
 
+    /// A database that cannot be asked is not: who migrates it says best what is wrong there.
+    private boolean current() {
+        try (var connection = pool.getConnection()) {
+            return Schema.current(connection);
+        } catch (SQLException unreachable) {
+            return false;
+        }
+    }
+
+    private void migrate() {
+        boolean done = false;
+        try {
+            new Schema(address).migrate();
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
     private static <T> T within(Connection connection, SqlWork<T> work) throws SQLException {
         boolean done = false;
         connection.setAutoCommit(false);
@@ -140,28 +160,5 @@ public final class Database implements AutoCloseable {
         } catch (IOException _) {
             return false;
         }
-    }
-
-    private static void migrate(DatabaseAddress address) {
-        try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(address.url(), address.user(), address.password().reveal())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        } catch (FlywayException failure) {
-            throw migrationFault(address, failure);
-        }
-    }
-
-    private static Fault migrationFault(DatabaseAddress address, FlywayException failure) {
-        var doing = "bring the tables of " + address.url() + " up to date";
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return SqlFaults.from(doing, sql);
-            }
-        }
-        var line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return Fault.misuse("could not " + doing + ": " + line, failure);
     }
 }

@@ -6,6 +6,8 @@ import module java.base;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The migrations make the same tables on every server; TimescaleDB keeps some of them in chunks.
 @ExtendWith(SharedDatabase.class)
@@ -82,6 +84,48 @@ final class SchemaTest {
                                             + " 'timescaledb'"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void knowsEveryScript() throws Exception {
+        var folder = Path.of(Schema.class.getResource("/" + Schema.FOLDER).toURI());
+        try (var scripts = Files.list(folder)) {
+            assertThat(scripts.map(script -> script.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Schema.SCRIPTS);
+        }
+    }
+
+    @Test
+    void isCurrentOnceItsScriptsHaveRun() {
+        assertThat(database.call("look", Schema::current)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'",
+                "UPDATE flyway_schema_history SET success = false WHERE version = '8'",
+                "DELETE FROM flyway_schema_history WHERE version = '8'",
+                "UPDATE flyway_schema_history SET installed_rank = 99 WHERE version = '1'",
+                "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type,"
+                        + " 'V99__later.sql', 1, installed_by, installed_on, 1, true FROM"
+                        + " flyway_schema_history WHERE version = '1'",
+                "DROP TABLE flyway_schema_history"
+            })
+    void isNotCurrentWithAnotherHistory(String change) {
+        var current =
+                database.call(
+                        "try it",
+                        connection -> {
+                            connection.setAutoCommit(false);
+                            try (var statement = connection.createStatement()) {
+                                statement.execute(change);
+                                return Schema.current(connection);
+                            } finally {
+                                connection.rollback();
+                            }
+                        });
+        assertThat(current).isFalse();
     }
 
     private boolean chunked() {
