@@ -4,7 +4,7 @@
 
 # On the machine where it was measured; a slower one may take as much more as it takes for the same
 # piece of work.
-readonly READY_CPU_MILLIS=1500 REFERENCE_CPU_MILLIS=850
+readonly READY_CPU_MILLIS=1500 REFERENCE_CPU_MILLIS=680
 
 # used_nanos ID prints what Docker counts of a container, and adds nothing to it: what `docker
 # exec` runs is counted, too.
@@ -29,7 +29,7 @@ reference() {
 
 # one_start SERVICE prints the milliseconds, of processor time and by the clock, until it is ready.
 one_start() {
-    local id address begun cpu
+    local id address begun cpu tries
     docker compose restart --no-deps "$1" >/dev/null 2>&1
     id=$(container "$1")
     address=$(address "$id")

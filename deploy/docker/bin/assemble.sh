@@ -32,8 +32,8 @@ needs() {
 # How much it computes.
 weight() {
     case $1 in
-        system-controller | data-acquisition | model-training | continuous-learning) echo light ;;
-        *) echo heavy ;;
+        feature-engineering | simulator) echo heavy ;;
+        *) echo light ;;
     esac
 }
 
