@@ -66,5 +66,6 @@ is_away_for_a_minute() {
     check "orders go on after $1 was away for a minute" trades_on
 }
 
+from=$(market_time)
 is_away_for_a_minute kafka
-check "every bar has its features, also those of that minute" patiently 120 every_bar_has_features
+check "every bar has its features, also those of that minute" patiently 120 every_bar_has_features "$from"

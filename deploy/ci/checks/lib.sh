@@ -90,17 +90,25 @@ tells_no_secret() {
     done
 }
 
-# Bars for which there is no vector of features: of the live market but for its first and its last ten
-# minutes, and those that came when their instant was over.
+# market_time prints the market's now in nanoseconds.
+market_time() { printf '%s000000\n' "$(status now)"; }
+
+# Bars for which there is no vector of features: those of the live market from that market time on, but
+# for its last ten minutes, and for those that came when their instant was over.
 without_features() {
     db psql -d ats -qtAX -c "
-        WITH begun AS (SELECT min(at) + 600000000000 AS at FROM feature_vectors),
-             ended AS (SELECT max(at) - 600000000000 AS at FROM feature_vectors)
-        SELECT count(*) FROM bars, begun, ended
-        WHERE NOT backfilled AND to_at >= begun.at AND to_at <= ended.at
+        SELECT count(*) FROM bars
+        WHERE NOT backfilled AND to_at >= $1
+          AND to_at <= (SELECT max(at) - 600000000000 FROM feature_vectors)
           AND learned_at - to_at < 30000000000
           AND NOT EXISTS (SELECT FROM feature_vectors AS vector
                           WHERE vector.at = bars.to_at AND vector.symbol_id = bars.symbol_id)"
 }
 
-every_bar_has_features() { [ "$(without_features)" = 0 ] || { echo "$(without_features) bars have none"; return 1; }; }
+# Whether features have come so far that it can be told, and none is missing.
+every_bar_has_features() {
+    local missing
+    [ "$(db psql -d ats -qtAX -c "SELECT max(at) > $1 + 1200000000000 FROM feature_vectors")" = t ] || return 1
+    missing=$(without_features "$1")
+    [ "$missing" = 0 ] || { echo "$missing bars have none"; return 1; }
+}

@@ -64,6 +64,7 @@ none_differs() {
 }
 
 echo "scale"
+from=$(market_time)
 check "three containers for features are started" scale_to 3
 check "all three are healthy" patiently 90 all_replicas_healthy 3
 check "each of the three has its share" patiently 90 each_publishes
@@ -78,8 +79,8 @@ check "each of the three made parts of it" each_made_parts
 patiently 30 training_runs && learning cancel "$(newest TRAINING | cut -d ' ' -f 1)"
 docker kill "$(replicas | tail -n 1)" >/dev/null
 check "orders go on with two of three" trades_on
-check "every bar has its features" patiently 90 every_bar_has_features
+check "every bar has its features" patiently 90 every_bar_has_features "$from"
 scale_to 1 >/dev/null 2>&1
 check "one goes on alone" patiently 60 all_replicas_healthy 1
 check "no stored feature differs from a recomputed one" none_differs
-check "every bar has its features" patiently 90 every_bar_has_features
+check "every bar has its features" patiently 90 every_bar_has_features "$from"
