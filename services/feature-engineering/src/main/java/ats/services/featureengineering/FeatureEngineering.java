@@ -129,7 +129,7 @@ public final class FeatureEngineering implements Service {
             return Health.warning("datasets wait: " + made.jobs.trouble());
         }
         return parity.mismatches() > 0
-                ? Health.degraded(parity.text())
+                ? Health.warning(parity.text())
                 : Health.ready(
                         "%s for %d symbols, %d vectors"
                                 .formatted(
