@@ -109,6 +109,19 @@ public final class Database implements AutoCloseable {
         return call(doing, connection -> within(connection, work));
     }
 
+    /// All or none too, but not waited for until it is on the disk: a crash may lose the last of
+    /// it, so this is for what is simply made again.
+    <T> T relaxed(String doing, SqlWork<T> work) {
+        return transaction(
+                doing,
+                connection -> {
+                    try (var relax = connection.createStatement()) {
+                        relax.execute("SET LOCAL synchronous_commit = off");
+                    }
+                    return work.on(connection);
+                });
+    }
+
     /// A database that cannot be asked is not: who migrates it says best what is wrong there.
     private boolean current() {
         try (var connection = pool.getConnection()) {

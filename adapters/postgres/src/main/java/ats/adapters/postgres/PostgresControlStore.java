@@ -104,12 +104,10 @@ public final class PostgresControlStore implements ControlStore {
 
     @Override
     public void heartbeat(String service, String state, String detail, long at) {
-        database.transaction(
+        database.relaxed(
                 "store the heartbeat of " + service,
                 connection -> {
-                    try (var relax = connection.createStatement();
-                            var statement = connection.prepareStatement(BEAT)) {
-                        relax.execute("SET LOCAL synchronous_commit = off");
+                    try (var statement = connection.prepareStatement(BEAT)) {
                         statement.setString(1, service);
                         statement.setString(2, state);
                         statement.setString(3, detail);

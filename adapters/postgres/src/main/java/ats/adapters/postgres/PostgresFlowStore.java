@@ -74,7 +74,7 @@ public final class PostgresFlowStore implements FlowStore {
         for (int from = 0; from < alerts.size(); from += ROWS_PER_TRANSACTION) {
             int to = Math.min(alerts.size(), from + ROWS_PER_TRANSACTION);
             var some = alerts.subList(from, to);
-            database.transaction(
+            database.relaxed(
                     "store " + some.size() + " flow alerts",
                     connection -> insert(connection, numbers, some));
         }
@@ -140,9 +140,6 @@ public final class PostgresFlowStore implements FlowStore {
     private static int insert(
             Connection connection, Map<Symbol, Integer> numbers, List<FlowAlert> alerts)
             throws SQLException {
-        try (var relaxed = connection.createStatement()) {
-            relaxed.execute("SET LOCAL synchronous_commit = off");
-        }
         try (var statement = connection.prepareStatement(INSERT)) {
             for (var alert : alerts) {
                 var number = Objects.requireNonNull(numbers.get(alert.symbol()), "a number");

@@ -99,15 +99,13 @@ public final class PostgresForecastStore implements ForecastStore {
     private void write(String doing, String sql, List<Row> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
             var part = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-            database.transaction(doing, connection -> write(connection, sql, part));
+            database.relaxed(doing, connection -> write(connection, sql, part));
         }
     }
 
     private static int write(Connection connection, String sql, List<Row> rows)
             throws SQLException {
-        try (var relax = connection.createStatement();
-                var statement = connection.prepareStatement(sql)) {
-            relax.execute("SET LOCAL synchronous_commit = off");
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("int4", column(rows, Row::model)));
             statement.setArray(2, connection.createArrayOf("int4", column(rows, Row::symbol)));
             statement.setArray(3, connection.createArrayOf("int8", column(rows, Row::at)));

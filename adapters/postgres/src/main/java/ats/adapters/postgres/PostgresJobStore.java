@@ -137,12 +137,10 @@ public final class PostgresJobStore implements JobStore {
     @Override
     public boolean report(String id, String taker, double fraction, String doing) {
         var progress = new Job.Progress(Job.State.RUNNING, fraction, doing, false);
-        return database.transaction(
+        return database.relaxed(
                 "note how far the job " + id + " is",
                 connection -> {
-                    try (var relax = connection.createStatement();
-                            var statement = connection.prepareStatement(REPORT)) {
-                        relax.execute("SET LOCAL synchronous_commit = off");
+                    try (var statement = connection.prepareStatement(REPORT)) {
                         statement.setDouble(1, progress.fraction());
                         statement.setString(2, progress.doing());
                         statement.setString(3, id);

@@ -121,13 +121,12 @@ public final class PostgresMarketStore implements MarketStore {
     private void save(Timeframe timeframe, BarCopy copy, List<Bar> bars) {
         var doing = "store " + bars.size() + " bars of " + timeframe;
         if (bars.size() <= ROWS_BY_STATEMENT_MAX) {
-            database.transaction(doing, connection -> insert(connection, timeframe, bars));
+            database.relaxed(doing, connection -> insert(connection, timeframe, bars));
             return;
         }
-        database.transaction(
+        database.relaxed(
                 doing,
                 connection -> {
-                    relax(connection);
                     // one writer at a time, so that nobody passes the watermarks just read
                     execute(connection, "SELECT pg_advisory_xact_lock(hashtext('bars'))");
                     var fresh = new ArrayList<Bar>();
@@ -185,7 +184,6 @@ public final class PostgresMarketStore implements MarketStore {
 
     private int insert(Connection connection, Timeframe timeframe, List<Bar> bars)
             throws SQLException {
-        relax(connection);
         try (var statement = connection.prepareStatement(INSERT)) {
             for (var bar : bars) {
                 statement.setInt(1, instruments.find(bar.symbol()).orElseThrow());
@@ -300,10 +298,6 @@ public final class PostgresMarketStore implements MarketStore {
                             row.getBoolean("backfilled")));
         }
         return Collections.unmodifiableList(bars);
-    }
-
-    private static void relax(Connection connection) throws SQLException {
-        execute(connection, "SET LOCAL synchronous_commit = off");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

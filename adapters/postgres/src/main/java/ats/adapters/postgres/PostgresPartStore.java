@@ -104,7 +104,7 @@ public final class PostgresPartStore implements PartStore {
 
     @Override
     public boolean divide(String job, String taker, String recipe, int count) {
-        return relaxed(
+        return database.relaxed(
                 "divide the job " + job,
                 connection -> {
                     if (!holds(connection, job, taker)) {
@@ -135,7 +135,7 @@ public final class PostgresPartStore implements PartStore {
 
     @Override
     public Optional<Part> take(String recipe, String taker) {
-        return relaxed(
+        return database.relaxed(
                 "take a part for " + taker,
                 connection -> {
                     try (var take = connection.prepareStatement(TAKE)) {
@@ -151,7 +151,7 @@ public final class PostgresPartStore implements PartStore {
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException(named(part) + " cannot be done to " + fraction);
         }
-        return relaxed(
+        return database.relaxed(
                 "note how far " + named(part) + " is",
                 connection -> {
                     try (var report = connection.prepareStatement(REPORT)) {
@@ -166,7 +166,7 @@ public final class PostgresPartStore implements PartStore {
     @Override
     public void finish(Part part, String taker, Job.State state, String result) {
         var _ =
-                relaxed(
+                database.relaxed(
                         "end " + named(part),
                         connection -> {
                             try (var finish = connection.prepareStatement(FINISH)) {
@@ -183,7 +183,7 @@ public final class PostgresPartStore implements PartStore {
     @Override
     public void release(String taker) {
         var _ =
-                relaxed(
+                database.relaxed(
                         "put back the parts of " + taker,
                         connection -> {
                             try (var release = connection.prepareStatement(RELEASE)) {
@@ -195,7 +195,7 @@ public final class PostgresPartStore implements PartStore {
 
     @Override
     public boolean again(Part part, String taker) {
-        return relaxed(
+        return database.relaxed(
                 "do " + named(part) + " once more",
                 connection -> {
                     try (var again = connection.prepareStatement(AGAIN)) {
@@ -221,7 +221,7 @@ public final class PostgresPartStore implements PartStore {
 
     @Override
     public boolean forget() {
-        return relaxed(
+        return database.relaxed(
                 "forget the parts of jobs that are over",
                 connection -> {
                     try (var forget = connection.prepareStatement(FORGET);
@@ -229,17 +229,6 @@ public final class PostgresPartStore implements PartStore {
                         forget.executeUpdate();
                         return Rows.first(none, row -> row.getBoolean(1)).orElse(false);
                     }
-                });
-    }
-
-    private <T> T relaxed(String doing, SqlWork<T> work) {
-        return database.transaction(
-                doing,
-                connection -> {
-                    try (var relax = connection.createStatement()) {
-                        relax.execute("SET LOCAL synchronous_commit = off");
-                    }
-                    return work.on(connection);
                 });
     }
 

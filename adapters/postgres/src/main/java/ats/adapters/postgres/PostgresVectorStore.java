@@ -122,10 +122,9 @@ public final class PostgresVectorStore implements VectorStore {
         var writer = new VectorRows(set, instruments.number(symbols));
         for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
             var part = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-            database.transaction(
+            database.relaxed(
                     "store " + part.size() + " feature vectors",
                     connection -> {
-                        execute(connection, "SET LOCAL synchronous_commit = off");
                         if (part.size() <= ROWS_BY_STATEMENT_MAX) {
                             insert(connection, writer, part);
                         } else {
