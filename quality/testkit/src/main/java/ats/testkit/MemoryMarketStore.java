@@ -14,22 +14,27 @@ public final class MemoryMarketStore implements MarketStore {
 
     private final Map<String, SortedMap<Long, Bar>> tables = new ConcurrentHashMap<>();
     private final AtomicInteger away = new AtomicInteger();
+    private final AtomicInteger unread = new AtomicInteger();
 
     /// So many of the next calls that write are refused.
     public void goAway(int calls) {
         away.set(calls);
     }
 
+    /// So many of the next questions for a span's bars are refused.
+    public void refuseToRead(int calls) {
+        unread.set(calls);
+    }
+
     @Override
     public void saveBars(Timeframe timeframe, List<Bar> bars) {
-        if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw Fault.retryable("the store is away");
-        }
+        refuse(away);
         bars.forEach(bar -> table(bar.symbol(), timeframe).put(bar.from(), bar));
     }
 
     @Override
     public List<Bar> bars(Symbol symbol, Timeframe timeframe, Span span) {
+        refuse(unread);
         return List.copyOf(table(symbol, timeframe).subMap(span.from(), span.to()).values());
     }
 
@@ -52,6 +57,12 @@ public final class MemoryMarketStore implements MarketStore {
                 .filter(table -> table.getKey().endsWith("@" + timeframe))
                 .mapToLong(table -> table.getValue().subMap(span.from(), span.to()).size())
                 .sum();
+    }
+
+    private static void refuse(AtomicInteger calls) {
+        if (calls.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw Fault.retryable("the store is away");
+        }
     }
 
     private SortedMap<Long, Bar> table(Symbol symbol, Timeframe timeframe) {

@@ -2,6 +2,7 @@ package ats.services.tradingstrategy;
 
 import module java.base;
 
+import ats.domain.MarketEvent;
 import ats.domain.OrderState;
 import ats.engine.Command;
 import ats.engine.Event;
@@ -41,7 +42,7 @@ final class TradingLoop {
     record Reign(
             TradingStrategy.Needs needs,
             ats.platform.service.Context context,
-            Warmed warmed,
+            Heard heard,
             AtomicBoolean connected,
             Consumer<Health> health) {}
 
@@ -129,12 +130,12 @@ final class TradingLoop {
     private void feed(Event event) throws Books.Dethroned {
         switch (event) {
             case Event.Market(var market) -> {
-                if (!reign.warmed.knows(market)) {
-                    books.apply(event);
+                for (var due : due(market)) {
+                    books.apply(new Event.Market(due));
                 }
             }
             case Event.Mark mark -> {
-                if (!reign.warmed.knows(mark)) {
+                if (!reign.heard.knows(mark)) {
                     books.apply(event);
                 }
             }
@@ -146,6 +147,18 @@ final class TradingLoop {
                     Event.ModelChange _,
                     Event.Operator _ ->
                     books.apply(event);
+        }
+    }
+
+    /// The next reign begins with all that is stored: better than to go on with a hole.
+    private List<MarketEvent> due(MarketEvent event) throws Books.Dethroned {
+        try {
+            return reign.heard.due(event);
+        } catch (Fault away) {
+            if (away.kind() == Fault.Kind.CORRUPT) {
+                throw away;
+            }
+            throw new Books.Dethroned("missed bars can't be read: " + away.reason());
         }
     }
 

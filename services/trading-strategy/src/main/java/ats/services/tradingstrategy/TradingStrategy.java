@@ -266,17 +266,17 @@ public final class TradingStrategy implements Service {
             }
             var engine = needs.setup().engine(needs.intelligence().models());
             engine.load(state);
-            var warmed =
+            var heard =
                     patiently(
                             "read the history",
                             () ->
-                                    Warmed.up(
+                                    Heard.warmUp(
                                             engine,
                                             needs.setup(),
                                             needs.stores(),
                                             made.context.marketClock()));
             made.books.begin(engine, lease.get(), made.context.marketClock().now());
-            var loop = loop(made, guard, warmed);
+            var loop = loop(made, guard, heard);
             var _ = patiently("open the account", () -> loop.open(state.balances().isEmpty()));
             if (still) {
                 made.starting.end();
@@ -290,13 +290,13 @@ public final class TradingStrategy implements Service {
         return still;
     }
 
-    private TradingLoop loop(Parts made, OrderSender.Guard guard, Warmed warmed) {
+    private TradingLoop loop(Parts made, OrderSender.Guard guard, Heard heard) {
         var reconciliation =
                 new Reconciliation(
                         needs.broker(), needs.stores().books(), made.books, made.sender, guard);
         reconciliation.begin(needs.setup().account());
         var reign =
-                new TradingLoop.Reign(needs, made.context, warmed, connected, now -> health = now);
+                new TradingLoop.Reign(needs, made.context, heard, connected, now -> health = now);
         return new TradingLoop(reign, made.books, made.sender, made.inbox, reconciliation);
     }
 

@@ -44,14 +44,13 @@ final class Reigning {
                         settings,
                         TradingStrategy.Intelligence.none());
         var engine = Desk.SETUP.engine();
-        var warmed = Warmed.up(engine, Desk.SETUP, stores, desk.clock);
+        var heard = Heard.warmUp(engine, Desk.SETUP, stores, desk.clock);
         desk.books.begin(engine, lease, desk.clock.now());
         var reconciliation =
                 new Reconciliation(desk.broker, desk.store, desk.books, desk.sender, desk.guard);
         reconciliation.begin(Desk.ACCOUNT);
         var reign =
-                new TradingLoop.Reign(
-                        needs, context, warmed, new AtomicBoolean(true), healths::add);
+                new TradingLoop.Reign(needs, context, heard, new AtomicBoolean(true), healths::add);
         var loop = new TradingLoop(reign, desk.books, desk.sender, desk.inbox, reconciliation);
         desk.sender.start();
         assertThat(loop.open(true)).isTrue();

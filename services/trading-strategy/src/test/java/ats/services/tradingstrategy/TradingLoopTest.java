@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import ats.domain.AccountActivity;
+import ats.domain.MarketEvent.Bar;
 import ats.domain.Money;
 import ats.domain.OrderState;
 import ats.domain.OrderUpdate;
@@ -259,14 +260,8 @@ final class TradingLoopTest {
 
     @Test
     void barsThatHistoryHasToldAreNotToldAgain() throws Exception {
-        for (int back = 1; back >= 0; back--) {
-            desk.bars.saveBars(
-                    Desk.SETUP.timeframe(),
-                    List.of(
-                            (ats.domain.MarketEvent.Bar)
-                                    ((Event.Market) Desk.bar(at - back * MINUTE, 10 - back))
-                                            .event()));
-        }
+        store(at - MINUTE, 9);
+        store(at, 10);
         begin();
         feed(Desk.bar(at, 10), Desk.mark(at));
         settle();
@@ -276,6 +271,35 @@ final class TradingLoopTest {
         feed(Desk.bar(at + MINUTE, 11), Desk.mark(at + MINUTE));
         settle();
         assertThat(submitted()).hasSize(1);
+    }
+
+    /// 15 is more than the average of 10 and 15, but less than that of 10, 20, 20, 20 and 15.
+    @Test
+    void barsThatNobodyToldAreTakenFromTheStore() throws Exception {
+        begin();
+        feed(Desk.bar(at, 10), Desk.mark(at));
+        for (int missed = 0; missed < 3; missed++) {
+            at += MINUTE;
+            store(at, 20);
+        }
+        next(15);
+        assertThat(submitted()).isEmpty();
+
+        feed(Desk.bar(at - MINUTE, 1));
+        next(19);
+        assertThat(submitted()).as("what comes late is known").hasSize(1);
+    }
+
+    @Test
+    void aReignEndsRatherThanGoOnWithoutBarsThatItMissed() throws Exception {
+        begin();
+        feed(Desk.bar(at, 10), Desk.mark(at));
+        settle();
+        desk.bars.refuseToRead(1);
+        feed(Desk.bar(at + 2 * MINUTE, 11), Desk.mark(at + 2 * MINUTE));
+
+        assertThat(reigning.ended()).isEqualTo("missed bars can't be read: the store is away");
+        assertThat(submitted()).isEmpty();
     }
 
     @Test
@@ -328,6 +352,12 @@ final class TradingLoopTest {
     private void feed(Event... events) {
         for (var event : events) {
             desk.inbox.put(new Notice.Fed(event));
+        }
+    }
+
+    private void store(long end, long dollars) {
+        if (Desk.bar(end, dollars) instanceof Event.Market(Bar bar)) {
+            desk.bars.saveBars(Desk.SETUP.timeframe(), List.of(bar));
         }
     }
 
