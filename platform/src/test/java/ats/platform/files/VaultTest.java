@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
+import ats.platform.AnotherJvm;
 import ats.platform.Fault;
 
 import org.junit.jupiter.api.Test;
@@ -57,17 +58,7 @@ final class VaultTest {
     @Test
     void theNextDraftRemovesWhatAKilledProcessLeftAndNothingOfALivingOne() throws Exception {
         var vault = new Vault(folder);
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                DraftHolder.class.getName(),
-                                folder.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        var process = AnotherJvm.running(DraftHolder.class, folder);
         try (var said = process.inputReader()) {
             assertThat(said.readLine()).isEqualTo(DraftHolder.READY);
             publish(vault, CONTENT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import ats.platform.AnotherJvm;
 import ats.platform.config.Secret;
 import ats.platform.json.Json;
 
@@ -84,17 +85,7 @@ final class LogsTest {
     /// The one that is killed says nothing any more; whoever comes next goes on in its file.
     @Test
     void eachOfSeveralProcessesWritesAFileOfItsOwn() throws Exception {
-        var other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                LogWriter.class.getName(),
-                                home.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        var other = AnotherJvm.running(LogWriter.class, home);
         try (var said = other.inputReader()) {
             assertThat(said.readLine()).isEqualTo(LogWriter.READY);
             Logs.start(home, "ats", LogSettings.DEFAULTS, false);
