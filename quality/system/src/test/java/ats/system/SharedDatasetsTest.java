@@ -33,7 +33,6 @@ final class SharedDatasetsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration LESS_THAN_THE_SILENCE = Duration.ofSeconds(25);
-    private static final Pattern HEALTH = Pattern.compile("health (http://\\S+)");
     private static final String SERVICE = "feature-engineering";
     private static final int SYMBOLS = 24;
 
@@ -246,7 +245,10 @@ final class SharedDatasetsTest {
         var before = takers();
         var hand = start(SERVICE);
         hands.add(hand);
-        hand.await(PATIENCE, "its being ready", () -> address(hand).filter(this::ready));
+        hand.await(
+                PATIENCE,
+                "its being ready",
+                () -> hand.metrics().filter(told -> told.contains("service_ready 1.0")));
         var mark = new TreeSet<>(takers());
         mark.removeAll(before);
         assertThat(mark).hasSize(1);
@@ -261,22 +263,6 @@ final class SharedDatasetsTest {
             return new TreeSet<>();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static Optional<URI> address(AtsProcess hand) {
-        return HEALTH.matcher(hand.out())
-                .results()
-                .map(found -> URI.create(found.group(1)))
-                .findFirst();
-    }
-
-    private boolean ready(URI address) {
-        try (var told = address.resolve("/metrics").toURL().openStream()) {
-            return new String(told.readAllBytes(), StandardCharsets.UTF_8)
-                    .contains("service_ready 1.0");
-        } catch (IOException notYet) {
-            return false;
         }
     }
 

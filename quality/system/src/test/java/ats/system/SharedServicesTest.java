@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class SharedServicesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern HEALTH = Pattern.compile("health (http://\\S+)");
+
+    /// At sixty times real time, bars of a minute come each second.
+    private static final Duration SOME_BARS = Duration.ofSeconds(4);
+
     private static final String CONTROLLER = "system-controller";
     private static final List<String> WORKERS =
             List.of(
@@ -57,16 +60,11 @@ final class SharedServicesTest {
         awaitMetrics("trading-strategy", "service_ready 1.0", "trading_lease_held 1.0");
         awaitMetrics("trading-strategy", "trading_state 0.0", "trading_killed 0.0");
 
-        for (var victim : List.of("trading-strategy", "feature-engineering", "data-acquisition")) {
-            running(victim).close();
-            start(victim);
-            awaitAllReady();
-            awaitOrders(orders() + 1);
-        }
-        running("simulator").close();
-        start("simulator");
-        awaitAllReady();
-        awaitOrders(orders() + 1);
+        dieAndComeBack("trading-strategy", Duration.ZERO);
+        dieAndComeBack("feature-engineering", Duration.ZERO);
+        dieAndComeBack("data-acquisition", SOME_BARS);
+        awaitLogged("trading-strategy", "bars.caught.up");
+        dieAndComeBack("simulator", Duration.ZERO);
 
         kafka.kill();
         awaitTrouble("data-acquisition", "no Kafka broker answers");
@@ -81,6 +79,14 @@ final class SharedServicesTest {
         var check = AtsProcess.run(home(), "check", "--home", home().toString());
         assertThat(check.status()).as(check.err() + check.out()).isZero();
         assertThat(check.figures().path("fills").asInt()).isPositive();
+    }
+
+    private void dieAndComeBack(String victim, Duration away) {
+        running(victim).close();
+        LockSupport.parkNanos(away.toNanos());
+        start(victim);
+        awaitAllReady();
+        awaitOrders(orders() + 1);
     }
 
     /// The database knows that its prices are invented.
@@ -140,30 +146,32 @@ final class SharedServicesTest {
 
     /// What the alerts look at.
     private void awaitMetrics(String service, String... lines) {
-        var address = running(service).await(PATIENCE, "an address", () -> address(service));
+        var process = running(service);
+        process.await(
+                PATIENCE,
+                String.join(", ", lines),
+                () ->
+                        process.metrics()
+                                .filter(told -> told.lines().toList().containsAll(List.of(lines))));
+    }
+
+    private void awaitLogged(String service, String message) {
         running(service)
                 .await(
                         PATIENCE,
-                        String.join(", ", lines),
-                        () ->
-                                Optional.of(scrape(address))
-                                        .filter(
-                                                told ->
-                                                        told.lines()
-                                                                .toList()
-                                                                .containsAll(List.of(lines))));
+                        message,
+                        () -> Optional.of(message).filter(text -> logged(service).contains(text)));
     }
 
-    private Optional<URI> address(String service) {
-        return HEALTH.matcher(running(service).out())
-                .results()
-                .map(found -> URI.create(found.group(1)))
-                .findFirst();
-    }
-
-    private static String scrape(URI address) {
-        try (var scraped = address.resolve("/metrics").toURL().openStream()) {
-            return new String(scraped.readAllBytes(), StandardCharsets.UTF_8);
+    private String logged(String service) {
+        try (var files = Files.list(home().resolve("logs"))) {
+            var text = new StringBuilder();
+            for (var file : files.toList()) {
+                if (file.getFileName().toString().startsWith(service)) {
+                    text.append(Files.readString(file));
+                }
+            }
+            return text.toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

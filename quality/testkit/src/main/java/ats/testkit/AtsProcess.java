@@ -19,6 +19,7 @@ public final class AtsProcess implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
+    private static final Pattern HEALTH = Pattern.compile("health (http://\\S+)");
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Process process;
@@ -144,6 +145,15 @@ public final class AtsProcess implements AutoCloseable {
         return URI.create(printed);
     }
 
+    /// What a service by itself counts, once it says where; nothing while it does not answer.
+    public Optional<String> metrics() {
+        return HEALTH.matcher(out())
+                .results()
+                .findFirst()
+                .map(found -> URI.create(found.group(1)).resolve("/metrics"))
+                .flatMap(AtsProcess::scraped);
+    }
+
     /// What the API answers.
     public JsonNode get(String path) {
         return Json.parse(answer(HttpRequest.newBuilder(page().resolve(path)).GET()).body());
@@ -204,6 +214,14 @@ public final class AtsProcess implements AutoCloseable {
             return answer.statusCode() == 200
                     ? Optional.of(Json.parse(answer.body()))
                     : Optional.empty();
+        } catch (UncheckedIOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> scraped(URI metrics) {
+        try {
+            return Optional.of(answer(HttpRequest.newBuilder(metrics).GET()).body());
         } catch (UncheckedIOException notYet) {
             return Optional.empty();
         }
