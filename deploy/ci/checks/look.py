@@ -1,6 +1,6 @@
 """look.py URL FOLDER draws a page in a browser without a screen, as somebody would see it.
 
-It waits until every service has its line, leaves page.png and page.html in the folder, and fails when
+It waits until every service has its line and the bars are drawn, leaves page.png and page.html in the folder, and fails when
 the page complains in its console. The browser is spoken to over two pipes, in its own protocol, since
 a page that listens to a stream is never done loading.
 """
@@ -18,7 +18,11 @@ import tempfile
 import time
 
 PATIENCE = 60
-THERE = "document.querySelectorAll('#services li').length >= 6 && document.querySelector('#orders tr') !== null"
+THERE = """
+    document.querySelectorAll('#services li').length >= 6
+        && document.querySelector('#orders tr') !== null
+        && document.querySelector('#candle-readout').textContent.includes(' C ')
+"""
 
 
 def beyond(descriptor):
@@ -39,6 +43,7 @@ class Browser:
 
         self.process = subprocess.Popen(
             [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
+             "--hide-scrollbars",
              f"--user-data-dir={profile}", "--window-size=1280,1600"],
             preexec_fn=wire, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(hears)
@@ -91,7 +96,7 @@ def look(browser, url, folder):
     until = time.monotonic() + PATIENCE
     while not value(THERE):
         if time.monotonic() > until:
-            raise SystemExit("the page does not show services and orders: " + str(value("document.body.innerText"))[:300])
+            raise SystemExit("the page does not show services, orders and bars: " + str(value("document.body.innerText"))[:300])
         time.sleep(0.2)
     picture = browser.ask("Page.captureScreenshot", session, captureBeyondViewport=True)
     (folder / "page.png").write_bytes(base64.b64decode(picture["data"]))
