@@ -181,22 +181,23 @@ soft_for() {
     esac
 }
 
+# all_have ITEM WORDS JUDGE OF: JUDGE finds the item in what OF names, for every service.
+all_have() {
+    local each bad=
+    for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
+        "$3" "$1" "$("$4" "$each")" >/dev/null 2>&1 || bad="$bad $each"
+    done
+    if [ -z "$bad" ]; then ok "CIS $1: $2"; else fails "CIS $1: $2" "$bad"; fi
+}
+
 echo "hardening"
 check "a soft image is made" make_soft_image
 for item in "${IMAGE_ITEMS[@]}"; do
-    bad=
-    for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
-        cis_image "$item" "$(image_of "$each")" >/dev/null 2>&1 || bad="$bad $each"
-    done
-    if [ -z "$bad" ]; then ok "CIS $item: $(image_words "$item")"; else fails "CIS $item: $(image_words "$item")" "$bad"; fi
+    all_have "$item" "$(image_words "$item")" cis_image image_of
     refuses "CIS $item fails for a soft image" cis_image "$item" ats/soft:latest
 done
 for item in "${ITEMS[@]}"; do
-    bad=
-    for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
-        cis "$item" "$(container "$each")" >/dev/null 2>&1 || bad="$bad $each"
-    done
-    if [ -z "$bad" ]; then ok "CIS $item: $(words "$item")"; else fails "CIS $item: $(words "$item")" "$bad"; fi
+    all_have "$item" "$(words "$item")" cis container
 done
 make_soft
 check "soft containers are made" docker inspect "$soft" "$softer"

@@ -1,8 +1,6 @@
 # Sourced. Limits that bite, and ways out that are shut.
 # shellcheck shell=bash
 
-runs() { docker run --rm --network none --entrypoint /opt/jre/bin/java "$@"; }
-
 # A heap that wants more than the container has is ended from outside.
 oom_is_137() {
     local status=0
