@@ -1,6 +1,7 @@
 package ats.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import module java.base;
 
@@ -22,6 +23,7 @@ import ats.platform.lockstep.CountedLockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.service.Context;
 import ats.platform.service.Health;
+import ats.platform.service.Latecomer;
 import ats.platform.time.ProcessClock;
 import ats.services.dataacquisition.AcquisitionSettings;
 import ats.services.dataacquisition.DataAcquisition;
@@ -135,9 +137,9 @@ final class FlowAcquisitionTest implements AutoCloseable {
         assertThat(storedAtReady).as("when it was told").isEqualTo(alerts.count(EVER));
     }
 
-    /// Who was told that the history is there when it was not builds anew.
+    /// Who began with the store as it was then has to look into it again.
     @Test
-    void tellsTheNewestOfAHistoryThatCameTooLate() {
+    void saysAgainThatTheHistoryIsThereWhenItCameTooLate() {
         var failing = new FakeFlowFeed();
         failing.fail("the sea is empty");
         for (var symbol : SYMBOLS) {
@@ -146,14 +148,61 @@ final class FlowAcquisitionTest implements AutoCloseable {
         }
         var running = starting(failing);
         await(running, Health.State.DEGRADED);
-        assertThat(alerts.count(EVER)).isZero();
+        assertThat(storedAtReady).isZero();
         failing.fail("");
         await(running, Health.State.READY);
         lockstep.settle();
         runTo(1);
-        assertThat(alerts.count(EVER)).isEqualTo(4);
-        assertThat(told()).extracting(FlowAlert::id).containsExactly("old", "old");
-        assertThat(told()).extracting(FlowAlert::learnedAt).containsOnly(START - DAY);
+        assertThat(storedAtReady).isEqualTo(4);
+        assertThat(told()).isEmpty();
+        assertThat(histories()).hasSize(2);
+        assertThat(histories().getLast().happenedAt())
+                .isGreaterThan(histories().getFirst().happenedAt());
+    }
+
+    /// Asked by a service that has just begun, it tells of nothing new.
+    @Test
+    void saysToALatecomerWhenTheHistoryWasWhole() {
+        started(new FakeFlowFeed());
+        runTo(5);
+        bus.publish(Latecomer.TOPIC, "late", new byte[0]);
+        lockstep.settle();
+
+        assertThat(histories()).hasSize(2);
+        assertThat(histories()).extracting(Event.Timer::happenedAt).containsOnly(START);
+        assertThat(histories().getLast().learnedAt()).isGreaterThan(OPEN);
+    }
+
+    /// The bar was told without it, so it belongs to the next: nobody knew more at that time.
+    @Test
+    void learnsAfterTheLastBarWhatWasOnItsWayWhenItWasCutOff() {
+        var symbol = SYMBOLS.getFirst();
+        var fake = new FakeFlowFeed();
+        fake.add(FlowStoreContract.alert(symbol, "known", START - DAY, START - DAY));
+        started(fake);
+        runTo(10);
+        long over = bars.newest(symbol, Timeframe.MINUTE);
+        assertThat(over).isEqualTo(OPEN + 10 * MINUTE);
+        acquisition.orElseThrow().close();
+        acquisition = Optional.empty();
+
+        var again = new FakeFlowFeed();
+        var early = over - 2 * Duration.ofHours(1).toNanos();
+        again.add(FlowStoreContract.alert(symbol, "early", early, early));
+        again.add(FlowStoreContract.alert(symbol, "on its way", over - 5, over - 1));
+        again.add(FlowStoreContract.alert(symbol, "of the next bar", over + 7, over + 9));
+        again.add(FlowStoreContract.alert(SYMBOLS.getLast(), "first ever", over - 5, over - 1));
+        started(again);
+
+        assertThat(alerts.alerts(symbol, new Span(early, Long.MAX_VALUE)))
+                .extracting(FlowAlert::id, FlowAlert::learnedAt)
+                .containsExactly(
+                        tuple("early", early),
+                        tuple("on its way", over + 1),
+                        tuple("of the next bar", over + 9));
+        assertThat(alerts.alerts(SYMBOLS.getLast(), EVER))
+                .extracting(FlowAlert::learnedAt)
+                .containsExactly(over - 1);
     }
 
     @Test
@@ -381,6 +430,14 @@ final class FlowAcquisitionTest implements AutoCloseable {
                 .mapToLong(OptionsFlow::madeAt)
                 .max()
                 .orElseThrow();
+    }
+
+    private List<Event.Timer> histories() {
+        return events.stream()
+                .filter(Event.Timer.class::isInstance)
+                .map(Event.Timer.class::cast)
+                .filter(timer -> timer.name().equals("history-ready"))
+                .toList();
     }
 
     private List<Event> market() {

@@ -40,9 +40,9 @@ final class Backfill {
         this.storage = storage;
     }
 
-    /// How many bars the vendor had. An empty answer is asked for again.
-    long fill(Symbol symbol, long now) {
-        long known = storage.newest(symbol, settings.base());
+    /// How many bars the vendor had after the newest that is `known`, 0 for none. An empty answer is
+    /// asked for again.
+    long fill(Symbol symbol, long known, long now) {
         long from = known == 0 ? start() : dayOf(known);
         var stage = new Stage(symbol);
         for (int asked = 1; asked <= ASKED_MOST && stage.count == 0; asked++) {

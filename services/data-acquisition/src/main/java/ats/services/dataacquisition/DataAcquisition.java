@@ -6,6 +6,8 @@ import ats.domain.Calendar;
 import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
+import ats.domain.Symbol;
+import ats.engine.Event;
 import ats.engine.backtest.Backtest;
 import ats.engine.port.MarketFeed;
 import ats.engine.store.ActionStore;
@@ -40,6 +42,7 @@ public final class DataAcquisition implements Service {
     private final AtomicLong history = new AtomicLong();
     private final AtomicLong live = new AtomicLong();
     private final Set<String> empty = new ConcurrentSkipListSet<>();
+    private final SortedMap<Symbol, Long> storedBefore = new TreeMap<>();
     private volatile Health health = Health.starting("not started");
     private volatile boolean stopped;
     private volatile boolean streaming;
@@ -50,6 +53,7 @@ public final class DataAcquisition implements Service {
     private Optional<Scheduled> morning = Optional.empty();
     private Optional<Subscription> latecomers = Optional.empty();
     private boolean begun;
+    private long wholeAt;
 
     /// What it is plugged into; flow only where there is a vendor of it.
     public record Needs(
@@ -256,13 +260,14 @@ public final class DataAcquisition implements Service {
             return;
         }
         health = Health.starting("fetching the history of flow alerts");
-        made.flow.get().begin();
+        made.flow.get().begin(storedBefore);
     }
 
     /// What is there now is what there is, also where the vendor of alerts could not be asked.
     private void goOn(Parts made) {
         long now = made.context.marketClock().now();
         begun = true;
+        wholeAt = now;
         tellHistory(made);
         health = Health.starting("opens the stream");
         needs.feed().stream(settings.symbols(), new Ear(made.queue));
@@ -273,11 +278,16 @@ public final class DataAcquisition implements Service {
         flow.on(note);
         if (!begun && flow.answered()) {
             goOn(made);
+        } else if (flow.foundMore()) {
+            wholeAt = Math.max(wholeAt + 1, made.context.marketClock().now());
+            tellHistory(made);
         }
     }
 
-    private static void tellHistory(Parts made) {
-        made.publication.timer("history-ready", made.context.marketClock().now());
+    /// Happened is when the store last got what is not told by itself.
+    private void tellHistory(Parts made) {
+        long now = Math.max(wholeAt, made.context.marketClock().now());
+        made.publication.timer(new Event.Timer("history-ready", wholeAt, now));
     }
 
     private void fill(Parts made) {
@@ -290,9 +300,11 @@ public final class DataAcquisition implements Service {
                     Health.starting(
                             "fetching history: %s, %d of %d"
                                     .formatted(symbol, index + 1, symbols.size()));
-            long count = made.backfill.fill(symbol, now);
+            long stored = made.storage.newest(symbol, settings.base());
+            storedBefore.putIfAbsent(symbol, stored);
+            long count = made.backfill.fill(symbol, stored, now);
             history.addAndGet(count);
-            if (count == 0 && made.storage.newest(symbol, settings.base()) == 0) {
+            if (count == 0 && stored == 0) {
                 empty.add(symbol.text());
             } else {
                 empty.remove(symbol.text());
@@ -389,8 +401,8 @@ public final class DataAcquisition implements Service {
         made.storage.save(actions);
         actions.forEach(made.publication::action);
         long at = session.open() - Backtest.ACTIONS_BEFORE_OPEN;
-        made.publication.timer(
-                "session-actions:" + date, Math.max(at, made.context.marketClock().now()));
+        long told = Math.max(at, made.context.marketClock().now());
+        made.publication.timer(new Event.Timer("session-actions:" + date, told, told));
         if (streaming) {
             ready();
         }

@@ -40,12 +40,14 @@ final class FlowDesk {
     private final Counts counts;
     private final LinkedHashSet<String> known = new LinkedHashSet<>();
     private final SortedMap<Symbol, Long> whole = new TreeMap<>();
+    private final SortedMap<Symbol, Long> decided = new TreeMap<>();
     private final SortedSet<Symbol> doubtful = new TreeSet<>();
     private long begunAt;
     private long doubtedAt;
     private boolean reading;
     private boolean asking;
     private boolean answered;
+    private boolean foundMore;
     private Duration pause = FIRST_PAUSE;
     private volatile boolean inForce;
     private volatile String lost = "";
@@ -89,8 +91,10 @@ final class FlowDesk {
         this.counts = counts;
     }
 
-    /// The history after what is stored, from the start of its day, and the stream.
-    void begin() {
+    /// The history after what is stored, from the start of its day, and the stream. `barsTo` says
+    /// where the bars ended that were there before this start: what was decided on them was decided
+    /// without the alerts that are found now.
+    void begin(SortedMap<Symbol, Long> barsTo) {
         begunAt = means.clock().now();
         doubtedAt = begunAt;
         for (var symbol : settings.symbols()) {
@@ -98,6 +102,9 @@ final class FlowDesk {
             long from =
                     midnight(newest == 0 ? settings.historyFrom() : means.calendar().date(newest));
             whole.put(symbol, from);
+            if (newest != 0) {
+                decided.put(symbol, barsTo.getOrDefault(symbol, 0L));
+            }
             var stored = new Span(from - OVERLAP, Long.MAX_VALUE);
             means.storage().patiently(() -> store.alerts(symbol, stored)).forEach(this::remember);
         }
@@ -157,6 +164,13 @@ final class FlowDesk {
         return answered;
     }
 
+    /// Whether history came after it was said to be there; true once, when its reading is over.
+    boolean foundMore() {
+        boolean more = foundMore && !reading;
+        foundMore &= !more;
+        return more;
+    }
+
     void close() {
         reader.close();
     }
@@ -177,7 +191,8 @@ final class FlowDesk {
                 : Health.starting("opens the stream of flow alerts");
     }
 
-    /// What was made before we began is history; the rest is learned now, however late.
+    /// What was made before we began is history, but for what was on its way to an earlier run when
+    /// that ended; the rest is learned now, however late.
     private void found(List<FlowAlert> alerts) {
         var history = new ArrayList<FlowAlert>();
         var missed = new ArrayList<FlowAlert>();
@@ -185,28 +200,21 @@ final class FlowDesk {
             if (alert.learnedAt() > begunAt) {
                 missed.add(alert);
             } else if (remember(alert)) {
-                history.add(alert);
+                history.add(afterItsBar(alert));
                 counts.history().increment();
             }
         }
         save(history);
-        if (answered) {
-            remind(history);
-        }
+        foundMore |= answered && !history.isEmpty();
         long now = means.clock().now();
         take(missed, _ -> now);
     }
 
-    /// Whoever has built on the store before this was in it builds anew when told of one of a
-    /// share's.
-    private void remind(List<FlowAlert> history) {
-        var newest = new TreeMap<Symbol, FlowAlert>();
-        history.forEach(alert -> newest.merge(alert.symbol(), alert, FlowDesk::later));
-        newest.values().forEach(means.publication()::alert);
-    }
-
-    private static FlowAlert later(FlowAlert one, FlowAlert other) {
-        return one.learnedAt() < other.learnedAt() ? other : one;
+    /// An alert that the last bars of the earlier run ought to have had belongs to the next one.
+    private FlowAlert afterItsBar(FlowAlert alert) {
+        long over = decided.getOrDefault(alert.symbol(), 0L);
+        boolean missed = alert.learnedAt() <= over && alert.learnedAt() > over - OVERLAP;
+        return missed ? learned(alert, over + 1) : alert;
     }
 
     /// Learned after all that was told already, so that the order of learning is that of telling.

@@ -57,8 +57,8 @@ final class Publication {
         publish(action.symbol().text(), new Event.Action(action));
     }
 
-    void timer(String name, long at) {
-        publish("", new Event.Timer(name, at, at));
+    void timer(Event.Timer timer) {
+        publish("", timer);
     }
 
     private void tell(long learnedTo) {

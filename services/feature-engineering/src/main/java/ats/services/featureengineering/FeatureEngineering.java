@@ -50,6 +50,7 @@ public final class FeatureEngineering implements Service {
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable Parts parts;
+    private long wholeAt;
     private boolean looksAgain;
     private volatile boolean warm;
     private volatile Parity.Finding parity = Parity.Finding.NONE;
@@ -192,14 +193,21 @@ public final class FeatureEngineering implements Service {
         }
     }
 
-    /// The history is there: from here on vectors can be made.
+    /// The history is there: from here on vectors can be made. Said again because somebody asked, it
+    /// is nothing new; but when it has grown otherwise than by what was told, that counts, too.
     private void onTimer(Event.Timer timer) {
-        if (!warm && timer.name().equals("history-ready")) {
+        if (!timer.name().equals("history-ready")) {
+            return;
+        }
+        if (!warm) {
             started().vectors.begin(timer.learnedAt());
             warm = true;
             started().jobs.put(LOOK);
             awaitClose(timer.learnedAt());
+        } else if (timer.happenedAt() > wholeAt) {
+            started().vectors.doubt();
         }
+        wholeAt = Math.max(wholeAt, timer.happenedAt());
     }
 
     private void awaitClose(long now) {

@@ -16,8 +16,19 @@ final class Feed {
             new PriorityQueue<>(
                     Comparator.comparingLong(FlowAlert::learnedAt).thenComparing(FlowAlert::id));
     private final Set<String> waiting = new HashSet<>();
+    private Told told = Told.NOTHING;
     private long last = Long.MIN_VALUE;
+    private boolean doubted;
     private boolean wrong;
+
+    /// Which alerts the engine has had, in whatever order.
+    private record Told(long count, long sum) {
+        static final Told NOTHING = new Told(0, 0);
+
+        Told and(FlowAlert alert) {
+            return new Told(count + 1, sum + alert.id().hashCode());
+        }
+    }
 
     Feed(FeatureEngine engine) {
         this.engine = engine;
@@ -31,9 +42,10 @@ final class Feed {
         wrong |= !engine.on(action);
     }
 
+    /// One of a bar that is over came too late, or was told before.
     void on(FlowAlert alert) {
         if (alert.learnedAt() <= last) {
-            wrong = true;
+            doubt();
         } else if (waiting.add(alert.id())) {
             alerts.add(alert);
         }
@@ -49,6 +61,7 @@ final class Feed {
             var alert = alerts.remove();
             waiting.remove(alert.id());
             engine.on(alert);
+            told = told.and(alert);
         }
         return engine.on(bar);
     }
@@ -61,6 +74,30 @@ final class Feed {
     /// A bar that belongs between those that were seen.
     void late() {
         wrong = true;
+    }
+
+    /// Alerts may be stored that it was not told of.
+    void doubt() {
+        doubted = true;
+    }
+
+    boolean doubted() {
+        return doubted;
+    }
+
+    /// Takes all alerts that are stored: those of the bars to come, and `wrong` if those of the bars
+    /// that are over are others than it was told.
+    void settle(List<FlowAlert> stored) {
+        var past = Told.NOTHING;
+        for (var alert : stored) {
+            if (alert.learnedAt() <= last) {
+                past = past.and(alert);
+            } else {
+                on(alert);
+            }
+        }
+        wrong |= !past.equals(told);
+        doubted = false;
     }
 
     /// Something came too late for what it would have changed: the engine has to be built anew.

@@ -28,21 +28,18 @@ final class History {
 
     /// Everything up to bars that end then.
     Past of(Symbol symbol, long to) {
-        return between(symbol, midnight(settings.historyFrom()), to);
+        return between(symbol, beginning(), to);
     }
 
-    /// What came after a bar that ended at `from`, up to bars that end at `to`.
+    /// What came after a bar that ended at `from`, up to bars that end at `to`; and alerts that are
+    /// known already of bars after those.
     Past between(Symbol symbol, long from, long to) {
         var bars =
                 stores.bars().bars(symbol, settings.timeframe(), new Span(from, to)).stream()
                         .filter(bar -> bar.to() <= to)
                         .toList();
         var actions = stores.actions().between(symbol, calendar.date(from), calendar.date(to));
-        var alerts =
-                stores.flow()
-                        .map(flow -> flow.alerts(symbol, new Span(from, to + 1)))
-                        .orElse(List.of());
-        return new Past(bars, actions, alerts);
+        return new Past(bars, actions, alerts(symbol, from));
     }
 
     /// An engine that has seen this past; `each` is told after every bar.
@@ -63,12 +60,27 @@ final class History {
         }
     }
 
+    /// Whether nothing is stored by now that the feed ought to have been told for the bars that it
+    /// was told.
+    boolean agrees(Feed feed, Symbol symbol) {
+        if (!feed.wrong()) {
+            feed.settle(alerts(symbol, beginning()));
+        }
+        return !feed.wrong();
+    }
+
     FeatureEngine engine() {
         return new FeatureEngine(settings.set(), calendar, stores.flow().isPresent());
     }
 
-    private static long midnight(LocalDate date) {
-        return date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
+    private List<FlowAlert> alerts(Symbol symbol, long from) {
+        var learned = new Span(from, Long.MAX_VALUE);
+        return stores.flow().map(flow -> flow.alerts(symbol, learned)).orElse(List.of());
+    }
+
+    private long beginning() {
+        var midnight = settings.historyFrom().atStartOfDay(Calendar.NEW_YORK);
+        return midnight.toEpochSecond() * 1_000_000_000L;
     }
 
     /// Looks on while an engine goes through the past.

@@ -79,7 +79,7 @@ final class Parity {
 
     private void recompute(Symbol symbol, long to, History.Each each) {
         var known = feeds.get(symbol);
-        if (known == null || known.last() >= to) {
+        if (known == null || known.last() >= to || !history.agrees(known, symbol)) {
             feeds.put(symbol, history.replayed(history.of(symbol, to), each));
         } else {
             history.follow(known, history.between(symbol, known.last(), to), each);

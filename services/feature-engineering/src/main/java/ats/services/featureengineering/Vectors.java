@@ -83,6 +83,11 @@ final class Vectors {
         heard.clear();
     }
 
+    /// The store has got what was not told.
+    void doubt() {
+        feeds.values().forEach(Feed::doubt);
+    }
+
     long published() {
         return published.get();
     }
@@ -117,7 +122,7 @@ final class Vectors {
 
     private VectorStore.Row row(Symbol symbol, Event.Mark mark) {
         var feed = feeds.get(symbol);
-        if (feed == null || feed.wrong()) {
+        if (feed == null || feed.wrong() || (feed.doubted() && !history.agrees(feed, symbol))) {
             feed = built(symbol, mark.happenedAt());
             feeds.put(symbol, feed);
             LOG.atInfo().setMessage("features.rebuilt").addKeyValue("symbol", symbol).log();
