@@ -49,6 +49,7 @@ public final class FeatureEngineering implements Service {
 
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Backlog backlog = new Backlog();
     private @Nullable Parts parts;
     private long wholeAt;
     private boolean looksAgain;
@@ -176,15 +177,22 @@ public final class FeatureEngineering implements Service {
     }
 
     private void handle(Event event) {
+        if (event instanceof Event.Timer timer) {
+            onTimer(timer);
+        } else if (warm) {
+            make(event);
+        } else {
+            backlog.add(event);
+        }
+    }
+
+    private void make(Event event) {
         var vectors = started().vectors;
         switch (event) {
-            case Event.Timer timer -> onTimer(timer);
-            case Event.Market(var market) when warm -> vectors.on(market);
-            case Event.Action(var action) when warm -> vectors.on(action);
-            case Event.Mark mark when warm -> vectors.on(mark);
-            case Event.Market _,
-                    Event.Action _,
-                    Event.Mark _,
+            case Event.Market(var market) -> vectors.on(market);
+            case Event.Action(var action) -> vectors.on(action);
+            case Event.Mark mark -> vectors.on(mark);
+            case Event.Timer _,
                     Event.Account _,
                     Event.Update _,
                     Event.Vector _,
@@ -200,7 +208,7 @@ public final class FeatureEngineering implements Service {
             return;
         }
         if (!warm) {
-            started().vectors.begin(timer.learnedAt());
+            started().vectors.begin(backlog.begin(timer.learnedAt()));
             warm = true;
             started().jobs.put(LOOK);
             awaitClose(timer.learnedAt());
@@ -208,6 +216,7 @@ public final class FeatureEngineering implements Service {
             started().vectors.doubt();
         }
         wholeAt = Math.max(wholeAt, timer.happenedAt());
+        backlog.workOff(this::make);
     }
 
     private void awaitClose(long now) {
