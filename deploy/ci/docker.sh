@@ -71,9 +71,11 @@ docker_start() {
     docker info >/dev/null 2>&1 && return
     docker_says "starting dockerd; it ends with this script"
     mkdir -p "$CONTAINER_CACHE"
-    docker_as_root dockerd >"$CONTAINER_CACHE/dockerd.log" 2>&1 &
+    local start=(dockerd) waited
+    [ "$(id -u)" -eq 0 ] || start=(sudo -n dockerd)
+    # itself, not by a function: that would be a shell with a process id of its own
+    "${start[@]}" >"$CONTAINER_CACHE/dockerd.log" 2>&1 &
     dockerd_pid=$!
-    local waited
     for ((waited = 0; waited < 60; waited++)); do
         docker info >/dev/null 2>&1 && return
         kill -0 "$dockerd_pid" 2>/dev/null || break

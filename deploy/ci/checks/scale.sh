@@ -56,12 +56,28 @@ each_made_parts() {
     done
 }
 
+# made_in prints the milliseconds in which another dataset is made, asked for by a training that is
+# not waited for.
+made_in() {
+    local before begun tries
+    before=$(newest DATASET)
+    begun=$(date +%s%N)
+    learning train "" || return
+    for ((tries = 0; tries < 900; tries++)); do
+        if [ "$(newest DATASET)" != "$before" ] && dataset_is_over; then
+            dataset_is_made >/dev/null && printf '%s\n' "$((($(date +%s%N) - begun) / 1000000))"
+            patiently 30 training_runs && learning cancel "$(newest TRAINING | cut -d ' ' -f 1)"
+            return
+        fi
+        sleep 0.2
+    done
+    return 1
+}
+
 echo "scale"
 check "three containers for features are started" scale_to 3
 check "all three are healthy" patiently 90 all_replicas_healthy 3
 check "each of the three has its share" patiently 90 each_publishes
-# one that joins leaves out the instant in which it does
-from=$(($(market_time) + 60000000000))
 patiently 120 dataset_is_over
 before=$(newest DATASET)
 check "a training is asked for" learning train ""
@@ -71,6 +87,21 @@ check "its dataset is made" dataset_is_made
 check "each of the three made parts of it" each_made_parts
 # so that what follows has the processors for itself
 patiently 30 training_runs && learning cancel "$(newest TRAINING | cut -d ' ' -f 1)"
+
+# The same dataset by three and by one of them, while the market stands still.
+docker pause "$(container simulator)" >/dev/null
+three=$(made_in)
+mapfile -t others < <(replicas | tail -n 2)
+docker stop "${others[@]}" >/dev/null
+one=$(made_in)
+docker start "${others[@]}" >/dev/null
+docker unpause "$(container simulator)" >/dev/null
+printf '  note  a dataset is made in %s ms by three, in %s ms by one\n' "${three:-no}" "${one:-no}"
+check "three make it faster than one" test "${three:-999999}" -lt "${one:-0}"
+check "all three are healthy again" patiently 90 all_replicas_healthy 3
+
+# one that joins leaves out the instant in which it does
+from=$(($(market_time) + 60000000000))
 docker kill "$(replicas | tail -n 1)" >/dev/null
 check "orders go on with two of three" trades_on
 check "every bar has its features" patiently 90 every_bar_has_features "$from"
