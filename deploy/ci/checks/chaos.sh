@@ -50,7 +50,13 @@ is_cut_off() {
 }
 
 echo "chaos"
-for each in "${SERVICES[@]}" "${OTHERS[@]}"; do dies "$each"; done
+for each in "${SERVICES[@]}" "${OTHERS[@]}"; do
+    from=$(market_time)
+    dies "$each"
+    # what it had begun when it died is done after all
+    [ "$each" != feature-engineering ] \
+        || check "every bar has its features" patiently 120 every_bar_has_features "$from"
+done
 for each in timescaledb kafka trading-strategy simulator; do
     stands_still "$each"
     is_cut_off "$each"

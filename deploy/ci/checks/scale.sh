@@ -75,9 +75,12 @@ made_in() {
 }
 
 echo "scale"
+from=$(market_time)
 check "three containers for features are started" scale_to 3
 check "all three are healthy" patiently 90 all_replicas_healthy 3
 check "each of the three has its share" patiently 90 each_publishes
+check "every bar has its features, also those of the time in which they joined" \
+    patiently 90 every_bar_has_features "$from"
 patiently 120 dataset_is_over
 before=$(newest DATASET)
 check "a training is asked for" learning train ""
@@ -100,11 +103,10 @@ printf '  note  a dataset is made in %s ms by three, in %s ms by one\n' "${three
 check "three make it faster than one" test "${three:-999999}" -lt "${one:-0}"
 check "all three are healthy again" patiently 90 all_replicas_healthy 3
 
-# one that joins leaves out the instant in which it does
-from=$(($(market_time) + 60000000000))
+from=$(market_time)
 docker kill "$(replicas | tail -n 1)" >/dev/null
 check "orders go on with two of three" trades_on
-check "every bar has its features" patiently 90 every_bar_has_features "$from"
+check "every bar has its features, also those that the third had begun with" patiently 90 every_bar_has_features "$from"
 scale_to 1 >/dev/null 2>&1
 check "one goes on alone" patiently 60 all_replicas_healthy 1
 check "every bar has its features" patiently 90 every_bar_has_features "$from"

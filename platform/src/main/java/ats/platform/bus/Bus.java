@@ -24,6 +24,13 @@ public interface Bus extends AutoCloseable {
     /// oldest message retained, one that was here before at its committed offset.
     Subscription subscribe(String topic, String group, Handler handler);
 
+    /// The same for who works with the instants that messages for everyone close: when this process
+    /// dies, what it has handled of an open instant is delivered again, to whoever goes on, from the
+    /// instant's beginning.
+    default Subscription subscribeToInstants(String topic, String group, Handler handler) {
+        return subscribe(topic, group, handler);
+    }
+
     /// Why messages do not get through now, as far as is known; never waits for an answer.
     default Optional<String> trouble() {
         return Optional.empty();

@@ -20,11 +20,18 @@ public final class Desk<T> implements AutoCloseable {
     private final String name;
     private final Work work;
     private final Consumer<T> handler;
-    private final BlockingQueue<Optional<T>> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Entry<T>> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile String trouble = "";
     private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closed;
+
+    /// What lies on the desk; an empty one only wakes it up.
+    private record Entry<T>(Optional<T> thing, CompletableFuture<Boolean> handled) {
+        static <T> Entry<T> of(Optional<T> thing) {
+            return new Entry<>(thing, new CompletableFuture<>());
+        }
+    }
 
     public Desk(String name, Work work, Consumer<T> handler) {
         this.name = name;
@@ -39,10 +46,21 @@ public final class Desk<T> implements AutoCloseable {
 
     /// Blocks while the queue is full; what comes after the end is dropped.
     public void put(T thing) {
-        if (closed || failure.isPresent()) return;
-        work.begin();
-        if (!enqueue(Optional.of(thing))) work.end();
-        if (ended.getCount() == 0) drop();
+        put(Entry.of(Optional.of(thing)));
+    }
+
+    /// The same, and waits until it is handled; false when the desk ends before that.
+    public boolean putAndWait(T thing) {
+        var entry = Entry.of(Optional.of(thing));
+        put(entry);
+        try {
+            return entry.handled().get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// Puts it there after a pause of process time, unless the desk is closed by then.
@@ -80,7 +98,7 @@ public final class Desk<T> implements AutoCloseable {
     public void close() {
         if (closed) return;
         closed = true;
-        var _ = waiting.offer(Optional.empty());
+        var _ = waiting.offer(Entry.of(Optional.empty()));
         try {
             if (!ended.await(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.atWarn().setMessage("desk.close.slow").addKeyValue("desk", name).log();
@@ -90,21 +108,28 @@ public final class Desk<T> implements AutoCloseable {
         }
     }
 
-    private boolean enqueue(Optional<T> thing) {
+    private void put(Entry<T> entry) {
+        if (closed || failure.isPresent()) {
+            entry.handled().complete(false);
+            return;
+        }
+        work.begin();
         try {
-            waiting.put(thing);
-            return true;
+            waiting.put(entry);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return false;
+            drop(entry);
         }
+        if (ended.getCount() == 0) drop();
     }
 
     private void run() {
         try {
             while (!closed && failure.isEmpty()) {
                 var next = waiting.take();
-                next.ifPresent(this::handle);
+                if (next.thing().isPresent()) {
+                    next.handled().complete(handle(next.thing().get()));
+                }
             }
         } catch (InterruptedException stopped) {
             LOG.atInfo().setMessage("desk.interrupted").addKeyValue("desk", name).log();
@@ -117,15 +142,23 @@ public final class Desk<T> implements AutoCloseable {
     /// What nobody will handle any more.
     private void drop() {
         for (var left = waiting.poll(); left != null; left = waiting.poll()) {
-            left.ifPresent(_ -> work.end());
+            drop(left);
         }
     }
 
-    private void handle(T thing) {
+    private void drop(Entry<T> entry) {
+        if (entry.thing().isPresent()) work.end();
+        entry.handled().complete(false);
+    }
+
+    /// False when the desk was closed, or has failed, before it could be handled.
+    private boolean handle(T thing) {
         try {
-            while (!handled(thing) && !closed) {
+            while (!handled(thing)) {
+                if (closed) return false;
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+            return true;
         } catch (RuntimeException broken) { // the top of the thread
             failure = Optional.of(reason(broken));
             LOG.atError()
@@ -133,6 +166,7 @@ public final class Desk<T> implements AutoCloseable {
                     .setCause(broken)
                     .addKeyValue("desk", name)
                     .log();
+            return false;
         } finally {
             work.end();
         }

@@ -86,6 +86,56 @@ final class DeskTest {
         assertThat(handled).isNotEmpty();
     }
 
+    @Test
+    void whoWaitsHearsWhenItIsHandled() {
+        var failures = new AtomicInteger(1);
+        try (var desk =
+                desk(
+                        thing -> {
+                            if (failures.getAndDecrement() > 0) {
+                                throw Fault.retryable("the database is away");
+                            }
+                            handled.add(thing);
+                        })) {
+            assertThat(desk.putAndWait(7)).isTrue();
+            assertThat(handled).containsExactly(7);
+        }
+    }
+
+    @Test
+    void whoWaitsHearsThatTheDeskEnds() throws Exception {
+        var begun = new CountDownLatch(1);
+        var desk =
+                desk(
+                        _ -> {
+                            begun.countDown();
+                            throw Fault.retryable("the database is away");
+                        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> desk.putAndWait(1));
+            begun.await();
+            var second = threads.submit(() -> desk.putAndWait(2));
+            desk.close();
+            assertThat(first.get()).isFalse();
+            assertThat(second.get()).isFalse();
+        }
+        assertThat(desk.putAndWait(3)).isFalse();
+        lockstep.settle();
+    }
+
+    @Test
+    void whoWaitsHearsThatItHasFailed() {
+        try (var desk =
+                desk(
+                        thing -> {
+                            throw new IllegalStateException("broken");
+                        })) {
+            assertThat(desk.putAndWait(1)).isFalse();
+            assertThat(desk.putAndWait(2)).isFalse();
+        }
+        lockstep.settle();
+    }
+
     private Desk<Integer> desk(Consumer<Integer> handler) {
         return new Desk<>("desk", lockstep.work("desk"), handler).open();
     }

@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells Kafka how far a group has handled a topic: never past what was handled, in batches, and
-/// before partitions are handed over. Used by the consumer's thread; `position` by any.
+/// before partitions are handed over. Where whole instants count, it never tells of a part of one,
+/// but for partitions that are handed over while this member lives on: it finishes what it has
+/// begun. Used by the consumer's thread; `position` by any.
 final class Commits {
     /// Between two batches: an idle group repeats at most so much after a crash.
     private static final Duration BETWEEN = Duration.ofMillis(100);
@@ -65,7 +67,7 @@ final class Commits {
     /// Sends what is new, if the last batch is long enough ago.
     void send() {
         if (System.nanoTime() - last < BETWEEN.toNanos()) return;
-        var batch = batch(sent);
+        var batch = batch(sent, source.instants());
         if (batch.isEmpty()) return;
         last = System.nanoTime();
         batch.forEach((partition, at) -> sent.put(partition, at.offset()));
@@ -77,9 +79,15 @@ final class Commits {
                 });
     }
 
-    /// Sends what is new and waits for the answer; what fails is delivered again to somebody.
-    void flush() {
-        var batch = batch(committed);
+    /// Sends what is new of partitions that others get, and waits for the answer.
+    void handOver(Collection<TopicPartition> taken) {
+        var batch = batch(committed, source.instants() && closing);
+        batch.keySet().retainAll(taken);
+        flush(batch);
+    }
+
+    /// What fails is delivered again to somebody.
+    private void flush(Map<TopicPartition, OffsetAndMetadata> batch) {
         if (batch.isEmpty()) return;
         try {
             commitNow(batch);
@@ -112,7 +120,7 @@ final class Commits {
 
     /// Commits the last, and leaves the group so that others need not wait.
     void close() {
-        flush();
+        flush(batch(committed, source.instants()));
         closing = true;
         try {
             consumer.close(CloseOptions.timeout(LONGEST_WAIT));
@@ -132,17 +140,24 @@ final class Commits {
     }
 
     /// What is handled, but for what is known already.
-    private Map<TopicPartition, OffsetAndMetadata> batch(Map<TopicPartition, Long> known) {
+    private Map<TopicPartition, OffsetAndMetadata> batch(
+            Map<TopicPartition, Long> known, boolean whole) {
         var batch = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var entry : alignment.lanes().entrySet()) {
-            var partition = source.partition(entry.getKey());
-            var lane = entry.getValue();
-            long to = lane.handledTo().orElse(NOTHING);
-            if (to != known.getOrDefault(partition, NOTHING)) {
-                batch.put(partition, new OffsetAndMetadata(to, lane.memory()));
-            }
-        }
+        alignment
+                .lanes()
+                .forEach(
+                        (number, lane) -> {
+                            var partition = source.partition(number);
+                            long before = known.getOrDefault(partition, NOTHING);
+                            (whole ? lane.closedTo() : lane.handledTo())
+                                    .filter(stand -> stand.offset() != before)
+                                    .ifPresent(stand -> batch.put(partition, committable(stand)));
+                        });
         return batch;
+    }
+
+    private static OffsetAndMetadata committable(Lane.Stand stand) {
+        return new OffsetAndMetadata(stand.offset(), stand.memory());
     }
 
     private void commitNow(Map<TopicPartition, OffsetAndMetadata> batch) {

@@ -240,7 +240,13 @@ final class KafkaDelivery implements Subscription, Runnable {
     ///
     /// @param topic as services call it
     /// @param name as Kafka calls it
-    record Source(String topic, String name, String group, KafkaSettings.Waits waits) {
+    /// @param instants whether only whole ones count as handled
+    record Source(
+            String topic,
+            String name,
+            String group,
+            boolean instants,
+            KafkaSettings.Waits waits) {
         TopicPartition partition(int number) {
             return new TopicPartition(name, number);
         }

@@ -13,12 +13,17 @@ final class Lane {
     private final Map<String, Place> remembered;
     private long next;
     private long handledTo;
+    private Optional<Stand> closedTo;
+
+    /// The first offset that does not count as handled, and how far each publisher was by then.
+    record Stand(long offset, String memory) {}
 
     private Lane(long next, Map<String, Place> remembered) {
         this.next = next;
         this.handledTo = next;
         this.remembered = new TreeMap<>(remembered);
         this.reached = new TreeMap<>(remembered);
+        this.closedTo = handledTo();
     }
 
     /// Of a partition that the group has not committed yet.
@@ -55,15 +60,21 @@ final class Lane {
             if (!first.stamp().foreign()) {
                 remembered.merge(first.stamp().publisher(), first.stamp().place(), Place::later);
             }
+            if (first.forEveryone()) {
+                closedTo = handledTo();
+            }
         }
     }
 
-    /// The first offset that is not handled, once there is one to commit.
-    OptionalLong handledTo() {
-        return handledTo == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(handledTo);
+    /// Up to where all is handled, once there is something to commit.
+    Optional<Stand> handledTo() {
+        return handledTo == UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new Stand(handledTo, Memory.text(remembered)));
     }
 
-    String memory() {
-        return Memory.text(remembered);
+    /// The same up to the last message for everyone.
+    Optional<Stand> closedTo() {
+        return closedTo;
     }
 }

@@ -15,7 +15,7 @@ record Rebalance(Commits commits, Alignment alignment) implements ConsumerRebala
     /// What is handled is committed first, so that the next holder goes on from there.
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-        commits.flush();
+        commits.handOver(taken);
         onPartitionsLost(taken);
     }
 

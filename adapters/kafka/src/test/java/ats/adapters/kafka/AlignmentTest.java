@@ -33,12 +33,35 @@ final class AlignmentTest {
         arrive(0, "a", 1, "");
         arrive(0, "b", 0, "AIG");
         handleAll();
-        assertThat(alignment.lane(0).handledTo()).hasValue(1);
-        assertThat(alignment.lane(0).memory()).isEqualTo("a:1:0;");
+        assertThat(handledTo(0)).isEqualTo(1);
+        assertThat(memory(0)).isEqualTo("a:1:0;");
         arrive(1, "a", 1, "");
         handleAll();
-        assertThat(alignment.lane(0).handledTo()).hasValue(3);
-        assertThat(alignment.lane(0).memory()).isEqualTo("a:1:1;b:1:0;");
+        assertThat(handledTo(0)).isEqualTo(3);
+        assertThat(memory(0)).isEqualTo("a:1:1;b:1:0;");
+    }
+
+    @Test
+    void anInstantIsOverWithItsMessageForEveryone() {
+        assign(0);
+        assertThat(alignment.lane(0).closedTo()).isEmpty();
+        arrive(0, "a", 0, "SPY");
+        handleAll();
+        assertThat(alignment.lane(0).closedTo()).isEmpty();
+        arrive(0, "a", 1, "");
+        arrive(0, "a", 2, "SPY");
+        handleAll();
+        assertThat(handledTo(0)).isEqualTo(3);
+        assertThat(alignment.lane(0).closedTo()).contains(new Lane.Stand(2, "a:1:1;"));
+        arrive(0, "a", 3, "");
+        handleAll();
+        assertThat(alignment.lane(0).closedTo()).contains(new Lane.Stand(4, "a:1:3;"));
+    }
+
+    @Test
+    void aPartitionThatIsTakenOverBeginsWithWhatWasCommitted() {
+        alignment.assign(0, Lane.resumed(9, Memory.parse("a:1:4;")));
+        assertThat(alignment.lane(0).closedTo()).contains(new Lane.Stand(9, "a:1:4;"));
     }
 
     @Test
@@ -112,7 +135,7 @@ final class AlignmentTest {
         assertThat(handleAll()).containsExactly("a0");
         arrive(1, "a", 0, "");
         assertThat(handleAll()).containsExactly("a0");
-        assertThat(alignment.lane(1).handledTo()).hasValue(1);
+        assertThat(handledTo(1)).isEqualTo(1);
     }
 
     @Test
@@ -146,7 +169,15 @@ final class AlignmentTest {
         assign(0, 1);
         alignment.arrive(arrival(0, Stamp.FOREIGN, ""), 0);
         assertThat(handleAll()).hasSize(1);
-        assertThat(alignment.lane(0).handledTo()).hasValue(1);
+        assertThat(handledTo(0)).isEqualTo(1);
+    }
+
+    private long handledTo(int partition) {
+        return alignment.lane(partition).handledTo().orElseThrow().offset();
+    }
+
+    private String memory(int partition) {
+        return alignment.lane(partition).handledTo().orElseThrow().memory();
     }
 
     private void assign(int... partitions) {

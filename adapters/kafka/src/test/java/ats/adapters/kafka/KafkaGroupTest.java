@@ -149,6 +149,42 @@ final class KafkaGroupTest {
     }
 
     @Test
+    void whoGoesOnAfterAnotherEndedHasTheWholeOfTheInstantThatWasOpen() {
+        try (var ann = bus("ann")) {
+            try (var first = Member.ofInstants(settings)) {
+                publishRange(ann, 0, 150);
+                await("an instant and a half", () -> first.handled().size() == 151);
+            }
+            publishRange(ann, 150, 200);
+            try (var second = Member.ofInstants(settings)) {
+                await("the whole second", () -> second.handled().size() == 101);
+                assertThat(second.handled())
+                        .contains("ann:100", "ann:149", "ann:199", "ann:199*")
+                        .doesNotContain("ann:99", "ann:99*")
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    /// It lives on and finishes the instant that it has begun, so the new one needs nothing of it.
+    @Test
+    void whoJoinsGetsNothingOfTheInstantThatAnotherHasBegun() throws Exception {
+        try (var ann = bus("ann");
+                var first = Member.ofInstants(settings)) {
+            publishRange(ann, 0, 150);
+            await("an instant and a half", () -> first.handled().size() == 151);
+            try (var second = Member.ofInstants(settings)) {
+                awaitStable(2);
+                publishRange(ann, 150, 200);
+                await("the mark at both", () -> marks(first, "ann") + marks(second, "ann") == 3);
+                var keyed = Stream.of(first, second).mapToLong(one -> keyed(one, "ann"));
+                assertThat(keyed.sum()).isEqualTo(200);
+                assertThat(second.handled()).doesNotContain("ann:149").isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void othersJoinWhileAHandlerTriesAgainAndAgain() throws Exception {
         var database = new AtomicBoolean();
         Consumer<ats.platform.bus.Message> needing =

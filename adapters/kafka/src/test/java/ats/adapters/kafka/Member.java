@@ -17,13 +17,22 @@ final class Member implements AutoCloseable {
     /// `also` sees each message first, and may throw.
     Member(KafkaSettings settings, String topic, String group, Consumer<Message> also) {
         bus = KafkaBus.open(settings);
-        bus.subscribe(
-                topic,
-                group,
-                message -> {
-                    also.accept(message);
-                    handled.add(text(message));
-                });
+        bus.subscribe(topic, group, message -> handle(message, also));
+    }
+
+    private Member(KafkaSettings settings) {
+        bus = KafkaBus.open(settings);
+        bus.subscribeToInstants("bars", "one", message -> handle(message, _ -> {}));
+    }
+
+    /// One whose group goes on from whole instants.
+    static Member ofInstants(KafkaSettings settings) {
+        return new Member(settings);
+    }
+
+    private void handle(Message message, Consumer<Message> also) {
+        also.accept(message);
+        handled.add(text(message));
     }
 
     List<String> handled() {

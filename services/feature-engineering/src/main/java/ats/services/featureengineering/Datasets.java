@@ -4,6 +4,7 @@ import module java.base;
 
 import ats.domain.Symbol;
 import ats.learning.job.DatasetRequest;
+import ats.learning.label.Absence;
 import ats.platform.columns.ColumnFolder;
 import ats.platform.columns.ColumnWriter;
 import ats.platform.files.Vault;
@@ -44,13 +45,22 @@ final class Datasets {
         }
         if (parts.stream().allMatch(part -> part.rows() == 0)) {
             throw new IllegalArgumentException(
-                    "no bar has a label by then: %s of %s"
-                            .formatted(request.label(), absent.isEmpty() ? "no bars" : absent));
+                    "no bar has a label by then, that of %s: %s"
+                            .formatted(request.label(), inWords(absent)));
         }
         var order = new Order(parts);
         var about = about(request, absent);
         about.put("newestRow", Long.toString(order.last()));
         return written(about, order, look);
+    }
+
+    private static String inWords(SortedMap<String, String> absent) {
+        return absent.isEmpty()
+                ? "there are no bars"
+                : Stream.of(Absence.values())
+                        .filter(why -> absent.containsKey(Rows.ABSENT + why))
+                        .map(why -> absent.get(Rows.ABSENT + why) + " are " + why.words())
+                        .collect(Collectors.joining(", "));
     }
 
     private String written(SortedMap<String, String> about, Order order, Look look) {

@@ -103,7 +103,7 @@ public final class FeatureEngineering implements Service {
         observe(context);
         live.open();
         jobs.open();
-        subscriptions.add(context.bus().subscribe("market", NAME, this::hear));
+        subscriptions.add(context.bus().subscribeToInstants("market", NAME, this::hear));
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(LOOK)));
         if (context.bus().shared()) {
             subscriptions.add(context.bus().subscribe(PARTS, NAME, _ -> jobs.put(LOOK)));
@@ -153,8 +153,9 @@ public final class FeatureEngineering implements Service {
             return;
         }
         made.workshop.stop();
-        subscriptions.forEach(Subscription::close);
+        // first, since the bus waits for what is on it
         made.live.close();
+        subscriptions.forEach(Subscription::close);
         made.jobs.close();
         made.workshop.close();
     }
@@ -172,8 +173,15 @@ public final class FeatureEngineering implements Service {
         metrics.gauge("features_parity_mismatches", () -> parity.mismatches());
     }
 
+    /// What others would go on from is past an instant only when its vectors are published.
     private void hear(Message message) {
-        started().live.put(Codec.event(message.bytes()));
+        var made = started();
+        var event = Codec.event(message.bytes());
+        if (!(event instanceof Event.Mark) || !made.context.bus().shared()) {
+            made.live.put(event);
+        } else if (!made.live.putAndWait(event)) {
+            throw Fault.retryable(NAME + " ends before the instant's vectors are published");
+        }
     }
 
     private void handle(Event event) {

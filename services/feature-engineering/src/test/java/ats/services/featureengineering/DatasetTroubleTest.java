@@ -52,7 +52,7 @@ final class DatasetTroubleTest {
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.result().reason())
-                .contains("no bar has a label", "forward:lag=1,bars=500", "NOT_YET=60");
+                .contains("no bar has a label", "forward:lag=1,bars=500", "60 are too new");
         assertThat(files()).isEmpty();
     }
 
@@ -63,7 +63,7 @@ final class DatasetTroubleTest {
         var job = made("forward:lag=1,bars=2");
 
         assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(job.result().reason()).contains("NO_PRICE=57", "NOT_YET=3");
+        assertThat(job.result().reason()).contains("57 are without a price", "3 are too new");
         assertThat(files()).isEmpty();
     }
 
