@@ -46,13 +46,13 @@ public final class Desk<T> implements AutoCloseable {
 
     /// Blocks while the queue is full; what comes after the end is dropped.
     public void put(T thing) {
-        put(Entry.of(Optional.of(thing)));
+        lay(Entry.of(Optional.of(thing)));
     }
 
     /// The same, and waits until it is handled; false when the desk ends before that.
     public boolean putAndWait(T thing) {
         var entry = Entry.of(Optional.of(thing));
-        put(entry);
+        lay(entry);
         try {
             return entry.handled().get();
         } catch (InterruptedException stopped) {
@@ -108,7 +108,7 @@ public final class Desk<T> implements AutoCloseable {
         }
     }
 
-    private void put(Entry<T> entry) {
+    private void lay(Entry<T> entry) {
         if (closed || failure.isPresent()) {
             entry.handled().complete(false);
             return;
@@ -126,10 +126,7 @@ public final class Desk<T> implements AutoCloseable {
     private void run() {
         try {
             while (!closed && failure.isEmpty()) {
-                var next = waiting.take();
-                if (next.thing().isPresent()) {
-                    next.handled().complete(handle(next.thing().get()));
-                }
+                handle(waiting.take());
             }
         } catch (InterruptedException stopped) {
             LOG.atInfo().setMessage("desk.interrupted").addKeyValue("desk", name).log();
@@ -149,6 +146,15 @@ public final class Desk<T> implements AutoCloseable {
     private void drop(Entry<T> entry) {
         if (entry.thing().isPresent()) work.end();
         entry.handled().complete(false);
+    }
+
+    private void handle(Entry<T> entry) {
+        boolean handled = false;
+        try {
+            handled = entry.thing().isEmpty() || handle(entry.thing().get());
+        } finally {
+            entry.handled().complete(handled);
+        }
     }
 
     /// False when the desk was closed, or has failed, before it could be handled.
