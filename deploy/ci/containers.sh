@@ -3,6 +3,7 @@
 # hardened, limited, and loses nothing whoever dies. Prints "N passed, N failed" last.
 #
 #   PAGE_PORT       where the page is served meanwhile (18088)
+#   STAGES          what is proved of it; the files of deploy/ci/checks, in this order
 #   KEEP=yes        leaves the stack running, to be looked at
 #
 # Where Docker is not there it is installed and started (Debian); what was started here is stopped.
@@ -69,7 +70,7 @@ prepare || gives_up "images are built"
 ok "images are built"
 printf '  note  built after %s s\n' "$(($(date +%s) - begun_all))"
 deploy/bin/setup-secrets.sh "$SECRETS" >/dev/null || gives_up "secrets are made"
-for stage in images sources start stack page hardening limits chaos scale ending; do
+for stage in ${STAGES:-images sources start backfill stack page hardening limits chaos scale ending}; do
     # shellcheck source=/dev/null
     . "deploy/ci/checks/$stage.sh"
 done

@@ -112,3 +112,35 @@ every_bar_has_features() {
     missing=$(without_features "$1")
     [ "$missing" = 0 ] || { echo "$missing bars have none"; return 1; }
 }
+
+# The containers that make features; several when it is scaled.
+replicas() { docker compose ps -q feature-engineering; }
+
+all_replicas_healthy() {
+    local id
+    [ "$(replicas | wc -l)" -eq "$1" ] || return 1
+    for id in $(replicas); do
+        [ "$(docker inspect --format '{{.State.Health.Status}}' "$id")" = healthy ] || return 1
+    done
+}
+
+scale_to() { docker compose up -d --no-build --no-recreate --no-deps --scale "feature-engineering=$1" feature-engineering; }
+
+# learning WHAT SUBJECT asks the controller for it.
+learning() {
+    curl -fsS -o /dev/null -X POST -H "Authorization: Bearer $(<"$SECRETS/page_token")" \
+        -H 'Content-Type: application/json' -d "{\"subject\": \"$2\"}" \
+        "http://127.0.0.1:$PAGE_PORT/api/v1/learning/$1"
+}
+
+# newest KIND prints the newest job of that kind, and how it stands.
+newest() {
+    api jobs | python3 -c "
+import json, sys
+jobs = [job for job in json.load(sys.stdin) if job['kind'] == '$1']
+print(*(jobs[0][field] for field in ('id', 'state')) if jobs else ())"
+}
+
+dataset_is_over() { [[ $(newest DATASET) =~ \ (DONE|FAILED|CANCELED)$ ]]; }
+
+dataset_is_made() { [[ $(newest DATASET) == *" DONE" ]] || { api jobs | head -c 400; return 1; }; }
