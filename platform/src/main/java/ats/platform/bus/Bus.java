@@ -25,8 +25,8 @@ public interface Bus extends AutoCloseable {
     Subscription subscribe(String topic, String group, Handler handler);
 
     /// The same for who works with the instants that messages for everyone close: when this process
-    /// dies, what it has handled of an open instant is delivered again, to whoever goes on, from the
-    /// instant's beginning.
+    /// dies, what it has handled of an open instant is delivered again, to whoever goes on, from
+    /// the instant's beginning.
     default Subscription subscribeToInstants(String topic, String group, Handler handler) {
         return subscribe(topic, group, handler);
     }

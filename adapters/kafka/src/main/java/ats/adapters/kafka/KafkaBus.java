@@ -74,16 +74,14 @@ public final class KafkaBus implements Bus {
         return subscribe(topic, group, handler, true);
     }
 
-    private Subscription subscribe(
-            String topic, String group, Handler handler, boolean instants) {
+    private Subscription subscribe(String topic, String group, Handler handler, boolean instants) {
         refuseOnceClosed(topic);
         var name = made(topic);
         var id = settings.full(topic + "." + group);
         var attempts = new Attempts(group, handler, redelivery);
         var delivery =
                 new KafkaDelivery(
-                        new KafkaDelivery.Source(
-                                topic, name, group, instants, settings.waits()),
+                        new KafkaDelivery.Source(topic, name, group, instants, settings.waits()),
                         clients.consumer(id),
                         attempts,
                         left -> deliveries.remove(id, left));

@@ -242,11 +242,7 @@ final class KafkaDelivery implements Subscription, Runnable {
     /// @param name as Kafka calls it
     /// @param instants whether only whole ones count as handled
     record Source(
-            String topic,
-            String name,
-            String group,
-            boolean instants,
-            KafkaSettings.Waits waits) {
+            String topic, String name, String group, boolean instants, KafkaSettings.Waits waits) {
         TopicPartition partition(int number) {
             return new TopicPartition(name, number);
         }

@@ -40,8 +40,8 @@ final class Backfill {
         this.storage = storage;
     }
 
-    /// How many bars the vendor had after the newest that is `known`, 0 for none. An empty answer is
-    /// asked for again.
+    /// How many bars the vendor had from the day of the newest that is `known`, 0 for none. An
+    /// empty answer is asked for again.
     long fill(Symbol symbol, long known, long now) {
         long from = known == 0 ? start() : dayOf(known);
         var stage = new Stage(symbol);

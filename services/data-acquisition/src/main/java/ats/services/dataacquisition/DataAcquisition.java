@@ -7,7 +7,6 @@ import ats.domain.CorporateAction;
 import ats.domain.MarketEvent.Bar;
 import ats.domain.Session;
 import ats.domain.Symbol;
-import ats.engine.Event;
 import ats.engine.backtest.Backtest;
 import ats.engine.port.MarketFeed;
 import ats.engine.store.ActionStore;
@@ -53,7 +52,6 @@ public final class DataAcquisition implements Service {
     private Optional<Scheduled> morning = Optional.empty();
     private Optional<Subscription> latecomers = Optional.empty();
     private boolean begun;
-    private long wholeAt;
 
     /// What it is plugged into; flow only where there is a vendor of it.
     public record Needs(
@@ -213,7 +211,7 @@ public final class DataAcquisition implements Service {
             case Item.Begin _ -> begin(made);
             case Item.Asked _ -> {
                 if (begun) {
-                    tellHistory(made);
+                    made.publication.history(made.context.marketClock().now());
                 }
             }
             case Item.Connected _ -> {
@@ -267,8 +265,7 @@ public final class DataAcquisition implements Service {
     private void goOn(Parts made) {
         long now = made.context.marketClock().now();
         begun = true;
-        wholeAt = now;
-        tellHistory(made);
+        made.publication.historyGrew(now);
         health = Health.starting("opens the stream");
         needs.feed().stream(settings.symbols(), new Ear(made.queue));
         awaitMorning(needs.calendar().sessionOf(now), made);
@@ -279,15 +276,8 @@ public final class DataAcquisition implements Service {
         if (!begun && flow.answered()) {
             goOn(made);
         } else if (flow.foundMore()) {
-            wholeAt = Math.max(wholeAt + 1, made.context.marketClock().now());
-            tellHistory(made);
+            made.publication.historyGrew(made.context.marketClock().now());
         }
-    }
-
-    /// Happened is when the store last got what is not told by itself.
-    private void tellHistory(Parts made) {
-        long now = Math.max(wholeAt, made.context.marketClock().now());
-        made.publication.timer(new Event.Timer("history-ready", wholeAt, now));
     }
 
     private void fill(Parts made) {
@@ -322,14 +312,13 @@ public final class DataAcquisition implements Service {
     }
 
     private void ready() {
-        var count = settings.symbols().size();
+        var streamed = "streaming " + settings.symbols().size() + " symbols";
         health =
-                empty.isEmpty()
-                        ? Health.ready("streaming " + count + " symbols")
-                        : Health.ready(
-                                "streaming "
-                                        + count
-                                        + " symbols; the vendor has no bars of "
+                Health.ready(
+                        empty.isEmpty()
+                                ? streamed
+                                : streamed
+                                        + "; the vendor has no bars of "
                                         + String.join(", ", empty)
                                         + ": check how they are spelled");
     }
@@ -401,8 +390,8 @@ public final class DataAcquisition implements Service {
         made.storage.save(actions);
         actions.forEach(made.publication::action);
         long at = session.open() - Backtest.ACTIONS_BEFORE_OPEN;
-        long told = Math.max(at, made.context.marketClock().now());
-        made.publication.timer(new Event.Timer("session-actions:" + date, told, told));
+        made.publication.timer(
+                "session-actions:" + date, Math.max(at, made.context.marketClock().now()));
         if (streaming) {
             ready();
         }

@@ -26,6 +26,7 @@ final class Publication {
                             .thenComparing(FlowAlert::symbol)
                             .thenComparing(FlowAlert::id));
     private long told = Long.MIN_VALUE;
+    private long wholeAt;
 
     Publication(Bus bus) {
         this.bus = bus;
@@ -57,8 +58,19 @@ final class Publication {
         publish(action.symbol().text(), new Event.Action(action));
     }
 
-    void timer(Event.Timer timer) {
-        publish("", timer);
+    void timer(String name, long at) {
+        publish("", new Event.Timer(name, at, at));
+    }
+
+    /// Tells that the store has got what is not told by itself.
+    void historyGrew(long now) {
+        wholeAt = Math.max(wholeAt + 1, now);
+        history(now);
+    }
+
+    /// Tells it once more: it happened when the store got the last of it.
+    void history(long now) {
+        publish("", new Event.Timer("history-ready", wholeAt, Math.max(wholeAt, now)));
     }
 
     private void tell(long learnedTo) {

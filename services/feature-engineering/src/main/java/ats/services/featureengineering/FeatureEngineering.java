@@ -209,8 +209,8 @@ public final class FeatureEngineering implements Service {
         }
     }
 
-    /// The history is there: from here on vectors can be made. Said again because somebody asked, it
-    /// is nothing new; but when it has grown otherwise than by what was told, that counts, too.
+    /// The history is there: from here on vectors can be made. Said again because somebody asked,
+    /// it is nothing new; but when it has grown otherwise than by what was told, that counts, too.
     private void onTimer(Event.Timer timer) {
         if (!timer.name().equals("history-ready")) {
             return;

@@ -85,8 +85,8 @@ final class Feed {
         return doubted;
     }
 
-    /// Takes all alerts that are stored: those of the bars to come, and `wrong` if those of the bars
-    /// that are over are others than it was told.
+    /// Takes all alerts that are stored: those of the bars to come, and `wrong` if those of the
+    /// bars that are over are others than it was told.
     void settle(List<FlowAlert> stored) {
         var past = Told.NOTHING;
         for (var alert : stored) {

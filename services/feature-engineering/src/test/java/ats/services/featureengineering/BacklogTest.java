@@ -2,6 +2,7 @@ package ats.services.featureengineering;
 
 import static ats.services.featureengineering.LiveFeatures.START;
 import static ats.services.featureengineering.LiveFeatures.at;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
