@@ -7,6 +7,11 @@ public interface Calendar {
 
     ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
+    /// When that day begins at the exchange.
+    static long midnight(LocalDate date) {
+        return date.atStartOfDay(NEW_YORK).toEpochSecond() * 1_000_000_000L;
+    }
+
     /// The session of that day, if there is one.
     Optional<Session> session(LocalDate date);
 

@@ -117,7 +117,7 @@ final class Aggregates {
             return Math.floorDiv(bar.from(), rowNanos) * rowNanos;
         }
         var day = Instant.ofEpochSecond(0, bar.from()).atZone(Calendar.NEW_YORK).toLocalDate();
-        return midnight(day);
+        return Calendar.midnight(day);
     }
 
     private static long rowNanos(Question question) {
@@ -149,14 +149,10 @@ final class Aggregates {
         }
         try {
             var day = LocalDate.parse(text);
-            return last ? midnight(day.plusDays(1)) - 1 : midnight(day);
+            return last ? Calendar.midnight(day.plusDays(1)) - 1 : Calendar.midnight(day);
         } catch (DateTimeException garbage) {
             throw Refused.error(400, "Could not parse the time parameter: '" + text + "'.");
         }
-    }
-
-    private static long midnight(LocalDate day) {
-        return day.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
     }
 
     static BigDecimal plain(BigDecimal value) {

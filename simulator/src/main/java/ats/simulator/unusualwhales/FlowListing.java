@@ -153,7 +153,7 @@ final class FlowListing {
                 return Math.multiplyExact(Long.parseLong(written), MILLI);
             }
             if (written.length() == "2024-01-18".length()) {
-                return midnight(LocalDate.parse(written));
+                return Calendar.midnight(LocalDate.parse(written));
             }
             var at = OffsetDateTime.parse(written).toInstant();
             return at.getEpochSecond() * SECOND + at.getNano();
@@ -179,11 +179,7 @@ final class FlowListing {
             day = day.minusDays(1);
             sessions += market.calendar().session(day).isPresent() ? 1 : 0;
         }
-        return midnight(day);
-    }
-
-    private static long midnight(LocalDate day) {
-        return day.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * SECOND;
+        return Calendar.midnight(day);
     }
 
     private static Refusal invalid(Context context, String words) {

@@ -256,8 +256,7 @@ public final class PostgresTradingStore implements TradingStore {
 
     private static long startOfDay(long at) {
         var date = Instant.ofEpochSecond(0, at).atZone(Calendar.NEW_YORK).toLocalDate();
-        long second = date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond();
-        return Math.multiplyExact(second, 1_000_000_000L);
+        return Calendar.midnight(date);
     }
 
     private record Newest(long at, Money peak) {}

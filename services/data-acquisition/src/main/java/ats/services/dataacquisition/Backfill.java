@@ -79,15 +79,11 @@ final class Backfill {
     }
 
     private long start() {
-        return midnight(settings.historyFrom());
+        return Calendar.midnight(settings.historyFrom());
     }
 
     private long dayOf(long at) {
-        return midnight(calendar.date(at - 1));
-    }
-
-    private static long midnight(LocalDate date) {
-        return date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
+        return Calendar.midnight(calendar.date(at - 1));
     }
 
     /// The part of a row that lies in the regular session: the vendor's hours begin on the hour,

@@ -100,7 +100,8 @@ final class FlowDesk {
         for (var symbol : settings.symbols()) {
             long newest = means.storage().patiently(() -> store.newest(symbol));
             long from =
-                    midnight(newest == 0 ? settings.historyFrom() : means.calendar().date(newest));
+                    Calendar.midnight(
+                            newest == 0 ? settings.historyFrom() : means.calendar().date(newest));
             whole.put(symbol, from);
             if (newest != 0) {
                 decided.put(symbol, barsTo.getOrDefault(symbol, 0L));
@@ -302,10 +303,6 @@ final class FlowDesk {
             asking = true;
             reader.later(new FlowNote.Again(), wait);
         }
-    }
-
-    private static long midnight(LocalDate date) {
-        return date.atStartOfDay(Calendar.NEW_YORK).toEpochSecond() * 1_000_000_000L;
     }
 
     private static FlowAlert learned(FlowAlert alert, long at) {

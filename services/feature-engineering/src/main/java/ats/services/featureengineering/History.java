@@ -79,8 +79,7 @@ final class History {
     }
 
     private long beginning() {
-        var midnight = settings.historyFrom().atStartOfDay(Calendar.NEW_YORK);
-        return midnight.toEpochSecond() * 1_000_000_000L;
+        return Calendar.midnight(settings.historyFrom());
     }
 
     /// Looks on while an engine goes through the past.
