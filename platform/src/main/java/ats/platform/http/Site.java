@@ -68,6 +68,12 @@ final class Site {
                         write(context.res(), Reply.error(refused.getStatus(), said(refused))));
     }
 
+    /// Behind a body that nobody reads the connection can carry nothing more, and the client has to
+    /// hear so: else it sends its next request into a connection that is being closed.
+    private static void leaveUnread(Context context) {
+        context.res().setHeader("Connection", "close");
+    }
+
     private static String said(HttpResponseException refused) {
         return Objects.requireNonNullElse(refused.getMessage(), "refused");
     }
@@ -78,6 +84,7 @@ final class Site {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (hosts.ours(Optional.ofNullable(context.header("Host")))) return;
+        leaveUnread(context);
         throw new HttpResponseException(
                 421,
                 "this host name is not served here; open the page by"
@@ -86,6 +93,7 @@ final class Site {
 
     private void answer(Route route, Context context) {
         if (!traffic.enter()) {
+            leaveUnread(context);
             write(context.res(), Reply.error(503, "the server is closing"));
             return;
         }
@@ -111,6 +119,7 @@ final class Site {
     private Reply reply(Route route, Context context) {
         if (!allowed(route.role(), Optional.ofNullable(context.header("Authorization")))) {
             context.res().setHeader("WWW-Authenticate", "Bearer");
+            leaveUnread(context);
             return Reply.error(401, "the token is missing or wrong; './ats token' shows it");
         }
         try {

@@ -61,6 +61,7 @@ final class HttpServerTest {
         for (var wrong : wrongs) {
             var answer = post("/echo", "x", Optional.of(wrong).filter(text -> !text.isEmpty()));
             assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
+            assertThat(header(answer, "Connection")).as(wrong).isEqualTo("close");
             assertThat(answer.body()).contains("token is missing or wrong").doesNotContain("\n");
         }
         TOKEN.set(Secret.of("renewed"));
