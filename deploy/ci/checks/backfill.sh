@@ -1,5 +1,6 @@
-# Sourced. A dataset of a long history, made by one container for features and by three of them. Few
-# symbols and no other work: where much goes on they share the processors with it.
+# Sourced. A dataset of a long history, made by one container for features and by three of them, and a
+# model that is trained of it. Few symbols and no other work: where much goes on they share the
+# processors with it.
 # shellcheck shell=bash
 
 training_is() { [[ $(newest TRAINING) == *" $1" ]]; }
@@ -31,7 +32,18 @@ remade() {
 # best_of_four prints the least that it takes, by those who have done it before.
 best_of_four() { { remade && remade && remade && remade; } | sort -n | head -n 1; }
 
-# Prints what it takes one, and what it takes three.
+# trains prints how a training ends in its container, with the library's own code in it.
+trains() {
+    docker compose start model-training >/dev/null 2>&1
+    patiently 60 healthy model-training && learning train "" || return
+    patiently 60 training_is RUNNING
+    patiently 240 training_is_over
+    newest TRAINING | cut -d ' ' -f 2
+}
+
+training_is_over() { training_is DONE || training_is FAILED || training_is CANCELED; }
+
+# Prints what it takes one, what it takes three, and how a training ends.
 backfills() (
     local said
     export COMPOSE_PROJECT_NAME=ats-backfill
@@ -46,9 +58,11 @@ backfills() (
     scale_to 3 >/dev/null 2>&1
     patiently 90 all_replicas_healthy 3
     best_of_four
+    trains
 )
 
 echo "back-fill"
 mapfile -t took < <(backfills)
 printf '  note  a dataset is made in %s ms by one, in %s ms by three\n' "${took[0]:-no}" "${took[1]:-no}"
 check "three make it faster than one" test "${took[1]:-999999}" -lt "${took[0]:-0}"
+check "a model is trained in its container" test "${took[2]:-}" = DONE
