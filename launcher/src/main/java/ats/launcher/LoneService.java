@@ -42,7 +42,6 @@ final class LoneService {
 
     private static final Health IDLE =
             Health.idle("alone, without a bus shared with other processes: nothing to do");
-    private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int KEPT = 1_000;
 
     private final Configuration configuration;
@@ -152,23 +151,10 @@ final class LoneService {
     }
 
     private void idle(ControlStore controls, Metrics metrics, StopSignal stop) {
-        try (var server = LoneHealth.serve(name, configuration, metrics, () -> IDLE)) {
+        try (var server = LoneHealth.serve(name, configuration, metrics, () -> IDLE);
+                var _ = Heartbeats.start(name, () -> IDLE, controls)) {
             System.out.println(name + " " + IDLE.detail() + "; health " + server.address());
-            do {
-                beat(controls);
-            } while (!stop.await(BEAT));
-        }
-    }
-
-    private void beat(ControlStore controls) {
-        try {
-            controls.heartbeat(
-                    name,
-                    IDLE.state().name(),
-                    IDLE.detail(),
-                    System.currentTimeMillis() * 1_000_000);
-        } catch (Fault away) {
-            // the next one may get through; whoever looks sees how old the last is
+            stop.await();
         }
     }
 }

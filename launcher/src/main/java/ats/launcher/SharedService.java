@@ -5,7 +5,6 @@ import module java.base;
 import ats.adapters.kafka.KafkaBus;
 import ats.adapters.kafka.KafkaSettings;
 import ats.adapters.postgres.PostgresControlStore;
-import ats.engine.store.ControlStore;
 import ats.platform.Fault;
 import ats.platform.bus.Bus;
 import ats.platform.config.Configuration;
@@ -13,6 +12,7 @@ import ats.platform.lockstep.Lockstep;
 import ats.platform.logs.LogSettings;
 import ats.platform.logs.Logs;
 import ats.platform.metrics.Metrics;
+import ats.platform.service.Context;
 import ats.platform.service.Health;
 import ats.platform.service.Service;
 import ats.platform.time.WallMarketClock;
@@ -23,16 +23,10 @@ import ats.services.systemcontroller.SystemController;
 /// market. It differs from the service in one process in nothing but what it is plugged into.
 final class SharedService {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
-
-    /// A heartbeat is left this often even when nothing changes.
-    private static final long BEAT_NANOS = Duration.ofSeconds(10).toNanos();
-
     private final Configuration configuration;
     private final String name;
     private final Trade trade;
-    private Health said = Health.starting("not started");
-    private long saidAt;
+    private volatile boolean started;
 
     SharedService(Configuration configuration, String name) {
         this.configuration = configuration;
@@ -91,13 +85,14 @@ final class SharedService {
             var context = Assembly.context(plugs, bus);
             var service = service(plugs);
             ground.metrics().gauge("service_ready", () -> health(service, bus).ready() ? 1 : 0);
-            service.start(context);
             if (service instanceof SystemController controller) {
+                controller.start(context);
+                started = true;
                 System.out.println(name + " with others over the bus");
                 System.out.println("  page      " + controller.address());
                 stop.await();
             } else {
-                watch(service.name(), () -> health(service, bus), ground, stop);
+                watched(service, context, ground, stop);
             }
             service.close();
             return 0;
@@ -132,39 +127,28 @@ final class SharedService {
         };
     }
 
-    /// Serves its health, and leaves heartbeats for the controller.
-    private void watch(
-            String name, Supplier<Health> health, Running.Ground ground, StopSignal stop) {
+    /// Whoever watches over it sees it from before its start, which may take long.
+    private void watched(Service service, Context context, Running.Ground ground, StopSignal stop) {
+        Supplier<Health> health = () -> health(service, context.bus());
         var controls = new PostgresControlStore(ground.stores().database());
-        try (var server = LoneHealth.serve(name, configuration, ground.metrics(), health)) {
+        try (var server = LoneHealth.serve(name, configuration, ground.metrics(), health);
+                var _ = Heartbeats.start(name, health, controls)) {
+            service.start(context);
+            started = true;
             System.out.println(name + " with others over the bus; health " + server.address());
-            do {
-                beat(controls, health.get());
-            } while (!stop.await(LOOK));
+            stop.await();
         }
     }
 
-    /// A service that hears nothing does not do its work, however well it is.
-    private static Health health(Service service, Bus bus) {
+    /// Before it is all plugged in, and while it hears nothing, it does not do its work, however
+    /// well it is.
+    private Health health(Service service, Bus bus) {
         var health = service.health();
-        return health.ready() ? bus.trouble().map(Health::degraded).orElse(health) : health;
-    }
-
-    private void beat(ControlStore controls, Health health) {
-        long now = System.nanoTime();
-        if (health.equals(said) && now - saidAt < BEAT_NANOS) {
-            return;
+        if (!health.ready()) {
+            return health;
         }
-        said = health;
-        saidAt = now;
-        try {
-            controls.heartbeat(
-                    name,
-                    health.state().name(),
-                    health.detail(),
-                    System.currentTimeMillis() * 1_000_000);
-        } catch (Fault away) {
-            // the next one may get through; whoever looks sees how old the last is
-        }
+        return started
+                ? bus.trouble().map(Health::degraded).orElse(health)
+                : Health.starting("starting");
     }
 }

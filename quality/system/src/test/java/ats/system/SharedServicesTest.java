@@ -55,8 +55,7 @@ final class SharedServicesTest {
 
     @Test
     void tradeTogetherAndLoseNothingWhoeverDies() {
-        var traded = services();
-        assertThat(traded.keySet()).containsAll(WORKERS).contains(CONTROLLER);
+        awaitAllTold();
         awaitMetrics("trading-strategy", "service_ready 1.0", "trading_lease_held 1.0");
         awaitMetrics("trading-strategy", "trading_state 0.0", "trading_killed 0.0");
 
@@ -197,11 +196,21 @@ final class SharedServicesTest {
                                         .allMatch(line -> line.path("ready").asBoolean()));
     }
 
-    private Map<String, JsonNode> services() {
-        return controller()
-                .get("/api/v1/services")
-                .valueStream()
-                .collect(Collectors.toMap(line -> line.path("name").asString(), line -> line));
+    /// Four orders may come before the last of them has told of itself.
+    private void awaitAllTold() {
+        controller()
+                .await(
+                        PATIENCE,
+                        "all services",
+                        "/api/v1/services",
+                        lines -> names(lines).containsAll(WORKERS));
+        assertThat(names(controller().get("/api/v1/services"))).contains(CONTROLLER);
+    }
+
+    private static Set<String> names(JsonNode lines) {
+        return lines.valueStream()
+                .map(line -> line.path("name").asString())
+                .collect(Collectors.toSet());
     }
 
     private AtsProcess running(String service) {

@@ -43,7 +43,7 @@ public final class ContinuousLearning implements Service {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Forecast> said = new ArrayList<>();
     private final AtomicLong forecasts = new AtomicLong();
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
     private volatile String doing = "";
     private String hushed = "";
     private boolean begun;

@@ -50,7 +50,7 @@ public final class FeatureEngineering implements Service {
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Backlog backlog = new Backlog();
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
     private long wholeAt;
     private boolean looksAgain;
     private volatile boolean warm;

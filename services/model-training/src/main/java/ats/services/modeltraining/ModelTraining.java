@@ -31,7 +31,7 @@ public final class ModelTraining implements Service {
 
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
 
     /// What it is plugged into. The trainer is made when the first job comes: its library is large.
     public record Needs(

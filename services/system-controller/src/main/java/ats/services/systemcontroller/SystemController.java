@@ -33,7 +33,7 @@ public final class SystemController implements Service {
     private final Needs needs;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private volatile Health health = Health.starting("not started");
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
 
     /// What it is plugged into; `services` are those of this process; `learning` is absent where it
     /// is off.

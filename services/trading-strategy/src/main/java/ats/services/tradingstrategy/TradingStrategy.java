@@ -46,7 +46,7 @@ public final class TradingStrategy implements Service {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Health health = Health.starting("not started");
     private volatile boolean stopped;
-    private @Nullable Parts parts;
+    private volatile @Nullable Parts parts;
     private boolean historyReady;
     private final AtomicBoolean connected = new AtomicBoolean();
 
