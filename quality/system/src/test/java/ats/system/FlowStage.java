@@ -126,12 +126,13 @@ final class FlowStage implements AutoCloseable {
         return storedAtReady;
     }
 
-    /// Ends the acquisition that runs, and comes back when the vendor knows.
+    /// Ends the acquisition that runs, and comes back when both vendors know: what they send before
+    /// they do nobody handles.
     void stop() {
         acquisition.orElseThrow().close();
         acquisition = Optional.empty();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (whales.listeners() > 0 && System.nanoTime() < deadline) {
+        while (massive.listeners() + whales.listeners() > 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
     }

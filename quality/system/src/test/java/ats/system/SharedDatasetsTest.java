@@ -101,7 +101,7 @@ final class SharedDatasetsTest {
         assertThat(shares(orphan.job()).values())
                 .as("the part is made by another")
                 .anyMatch(numbers -> numbers.contains(orphan.part()));
-        assertThat(home().resolve("data/parts")).isEmptyDirectory();
+        hands.getFirst().await(PATIENCE, "no parts left", this::noPartsLeft);
     }
 
     /// A job, and the part that was in the middle when its taker was killed.
@@ -226,6 +226,16 @@ final class SharedDatasetsTest {
                 .readAll(dataset)
                 .forEach((name, content) -> bytes.put(name, HexFormat.of().formatHex(content)));
         return bytes;
+    }
+
+    /// They go after the job is said to be done.
+    private Optional<Path> noPartsLeft() {
+        var parts = home().resolve("data/parts");
+        try (var left = Files.list(parts)) {
+            return left.findAny().isPresent() ? Optional.empty() : Optional.of(parts);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private void forget(String dataset) {

@@ -54,6 +54,10 @@ final class BarStream {
         return sent.get();
     }
 
+    int listeners() {
+        return (int) customers.values().stream().filter(each -> each.authenticated).count();
+    }
+
     void post(Bar bar) {
         market.frames().post("massive.frames", () -> send(bar));
         if (faults.doublesFrame()) {

@@ -54,6 +54,11 @@ public final class MassiveServer implements Participant, AutoCloseable {
         return stream.sent();
     }
 
+    /// Connections that have shown a key.
+    public int listeners() {
+        return stream.listeners();
+    }
+
     /// Requests answered.
     public long requests() {
         return gate.requests();
