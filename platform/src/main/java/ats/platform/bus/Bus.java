@@ -26,8 +26,10 @@ public interface Bus extends AutoCloseable {
 
     /// The same for who works with the instants that messages for everyone close: when this process
     /// dies, what it has handled of an open instant is delivered again, to whoever goes on, from
-    /// the instant's beginning.
-    default Subscription subscribeToInstants(String topic, String group, Handler handler) {
+    /// the instant's beginning. While `settled` says no, what was handled only waits in this
+    /// process, and all of it would be delivered again.
+    default Subscription subscribeToInstants(
+            String topic, String group, Handler handler, BooleanSupplier settled) {
         return subscribe(topic, group, handler);
     }
 

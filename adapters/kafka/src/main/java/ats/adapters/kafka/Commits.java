@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// Tells Kafka how far a group has handled a topic: never past what was handled, in batches, and
 /// before partitions are handed over. Where whole instants count, it never tells of a part of one,
-/// but for partitions that are handed over while this member lives on: it finishes what it has
-/// begun. Used by the consumer's thread; `position` by any.
+/// or of what the member has only put aside, but for partitions that are handed over while this
+/// member lives on: it finishes what it has begun. Used by the consumer's thread; `position` by
+/// any.
 final class Commits {
     /// Between two batches: an idle group repeats at most so much after a crash.
     private static final Duration BETWEEN = Duration.ofMillis(100);
@@ -81,7 +82,7 @@ final class Commits {
 
     /// Sends what is new of partitions that others get, and waits for the answer.
     void handOver(Collection<TopicPartition> taken) {
-        var batch = batch(committed, source.instants() && closing);
+        var batch = batch(committed, source.instants().filter(_ -> closing));
         batch.keySet().retainAll(taken);
         flush(batch);
     }
@@ -141,8 +142,10 @@ final class Commits {
 
     /// What is handled, but for what is known already.
     private Map<TopicPartition, OffsetAndMetadata> batch(
-            Map<TopicPartition, Long> known, boolean whole) {
+            Map<TopicPartition, Long> known, Optional<BooleanSupplier> instants) {
         var batch = new HashMap<TopicPartition, OffsetAndMetadata>();
+        if (instants.filter(settled -> !settled.getAsBoolean()).isPresent()) return batch;
+        boolean whole = instants.isPresent();
         alignment
                 .lanes()
                 .forEach(

@@ -66,15 +66,17 @@ public final class KafkaBus implements Bus {
 
     @Override
     public Subscription subscribe(String topic, String group, Handler handler) {
-        return subscribe(topic, group, handler, false);
+        return subscribe(topic, group, handler, Optional.empty());
     }
 
     @Override
-    public Subscription subscribeToInstants(String topic, String group, Handler handler) {
-        return subscribe(topic, group, handler, true);
+    public Subscription subscribeToInstants(
+            String topic, String group, Handler handler, BooleanSupplier settled) {
+        return subscribe(topic, group, handler, Optional.of(settled));
     }
 
-    private Subscription subscribe(String topic, String group, Handler handler, boolean instants) {
+    private Subscription subscribe(
+            String topic, String group, Handler handler, Optional<BooleanSupplier> instants) {
         refuseOnceClosed(topic);
         var name = made(topic);
         var id = settings.full(topic + "." + group);

@@ -240,9 +240,13 @@ final class KafkaDelivery implements Subscription, Runnable {
     ///
     /// @param topic as services call it
     /// @param name as Kafka calls it
-    /// @param instants whether only whole ones count as handled
+    /// @param instants where only whole ones count as handled: whether they do at this moment
     record Source(
-            String topic, String name, String group, boolean instants, KafkaSettings.Waits waits) {
+            String topic,
+            String name,
+            String group,
+            Optional<BooleanSupplier> instants,
+            KafkaSettings.Waits waits) {
         TopicPartition partition(int number) {
             return new TopicPartition(name, number);
         }

@@ -2,6 +2,7 @@ package ats.adapters.kafka;
 
 import static ats.adapters.kafka.Member.await;
 import static ats.adapters.kafka.Member.publish;
+import static ats.adapters.kafka.Member.publishRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,6 @@ import module java.base;
 import ats.platform.Fault;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +166,24 @@ final class KafkaGroupTest {
         }
     }
 
+    @Test
+    void whatAMemberHasOnlyPutAsideIsDeliveredAgainUntilItHasSettled() {
+        var settled = new AtomicBoolean();
+        try (var ann = bus("ann")) {
+            publishRange(ann, 0, 200);
+            for (boolean now : List.of(false, true)) {
+                try (var member = Member.ofInstants(settings, settled::get)) {
+                    await("both instants", () -> member.handled().size() == 202);
+                    settled.set(now);
+                }
+            }
+            publishRange(ann, 200, 300);
+            try (var last = Member.ofInstants(settings, settled::get)) {
+                await("the third", () -> last.handled().size() == 101);
+            }
+        }
+    }
+
     /// It lives on and finishes the instant that it has begun, so the new one needs nothing of it.
     @Test
     void whoJoinsGetsNothingOfTheInstantThatAnotherHasBegun() throws Exception {
@@ -291,13 +309,6 @@ final class KafkaGroupTest {
                         });
     }
 
-    private static void publishRange(KafkaBus bus, int from, int to) {
-        for (int i = from; i < to; i++) {
-            publish(bus, "key" + i % 30, "ann:" + i);
-            if (i % 100 == 99) publish(bus, "", "ann:" + i);
-        }
-    }
-
     /// Bars of an instant come between the mark before and its own.
     private static void assertInstants(Member member, String publisher) {
         int instant = 0;
@@ -334,57 +345,6 @@ final class KafkaGroupTest {
             int next = due.getOrDefault(key, key);
             assertThat(number).as("of key " + key + ", seed " + seed).isLessThanOrEqualTo(next);
             if (number == next) due.put(key, next + 40);
-        }
-    }
-
-    /// A publisher that writes single copies of its messages.
-    private static final class Fragment implements AutoCloseable {
-        private final org.apache.kafka.clients.producer.Producer<byte[], byte[]> producer;
-        private final String topic;
-        private final String name;
-
-        Fragment(KafkaSettings settings, String name) {
-            this.producer = new Clients(settings).producer();
-            this.topic = settings.full("bars");
-            this.name = name;
-        }
-
-        /// Message 0, to partitions `from` to `to`.
-        void copies(int from, int to) {
-            for (int partition = from; partition < to; partition++) {
-                send(partition, "", 0);
-            }
-        }
-
-        void copies(int number, int from, int to) {
-            for (int partition = from; partition < to; partition++) {
-                send(partition, "", number);
-            }
-        }
-
-        void keyed(int partition, int number) {
-            send(partition, "key", number);
-        }
-
-        private void send(int partition, String key, int number) {
-            var text = name + ":" + number;
-            var record =
-                    new ProducerRecord<>(
-                            topic,
-                            partition,
-                            key.getBytes(StandardCharsets.UTF_8),
-                            text.getBytes(StandardCharsets.UTF_8));
-            record.headers().add(Stamp.HEADER, new Stamp(name, new Place(1, number)).bytes());
-            try {
-                producer.send(record).get();
-            } catch (InterruptedException | ExecutionException failed) {
-                throw new AssertionError("the fragment was not written", failed);
-            }
-        }
-
-        @Override
-        public void close() {
-            producer.close();
         }
     }
 }

@@ -20,14 +20,19 @@ final class Member implements AutoCloseable {
         bus.subscribe(topic, group, message -> handle(message, also));
     }
 
-    private Member(KafkaSettings settings) {
+    private Member(KafkaSettings settings, BooleanSupplier settled) {
         bus = KafkaBus.open(settings);
-        bus.subscribeToInstants("bars", "one", message -> handle(message, _ -> {}));
+        bus.subscribeToInstants("bars", "one", message -> handle(message, _ -> {}), settled);
     }
 
     /// One whose group goes on from whole instants.
     static Member ofInstants(KafkaSettings settings) {
-        return new Member(settings);
+        return ofInstants(settings, () -> true);
+    }
+
+    /// The same while it says so; else from where it was.
+    static Member ofInstants(KafkaSettings settings, BooleanSupplier settled) {
+        return new Member(settings, settled);
     }
 
     private void handle(Message message, Consumer<Message> also) {
@@ -57,6 +62,14 @@ final class Member implements AutoCloseable {
 
     static void publish(KafkaBus bus, String key, String text) {
         bus.publish("bars", key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A mark follows each hundred.
+    static void publishRange(KafkaBus bus, int from, int to) {
+        for (int i = from; i < to; i++) {
+            publish(bus, "key" + i % 30, "ann:" + i);
+            if (i % 100 == 99) publish(bus, "", "ann:" + i);
+        }
     }
 
     static void await(String what, BooleanSupplier condition) {

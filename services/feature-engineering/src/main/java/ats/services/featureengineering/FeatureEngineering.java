@@ -54,6 +54,7 @@ public final class FeatureEngineering implements Service {
     private long wholeAt;
     private boolean looksAgain;
     private volatile boolean warm;
+    private volatile boolean settled;
     private volatile Parity.Finding parity = Parity.Finding.NONE;
 
     /// What it is plugged into.
@@ -103,7 +104,8 @@ public final class FeatureEngineering implements Service {
         observe(context);
         live.open();
         jobs.open();
-        subscriptions.add(context.bus().subscribeToInstants("market", NAME, this::hear));
+        subscriptions.add(
+                context.bus().subscribeToInstants("market", NAME, this::hear, () -> settled));
         subscriptions.add(context.bus().subscribe(JOBS, NAME, _ -> jobs.put(LOOK)));
         if (context.bus().shared()) {
             subscriptions.add(context.bus().subscribe(PARTS, NAME, _ -> jobs.put(LOOK)));
@@ -225,6 +227,7 @@ public final class FeatureEngineering implements Service {
         }
         wholeAt = Math.max(wholeAt, timer.happenedAt());
         backlog.workOff(this::make);
+        settled = true;
     }
 
     private void awaitClose(long now) {

@@ -35,8 +35,10 @@ final class BacklogTest {
         live.tell("early", at(24) - 1);
         live.runTo(26);
         assertThat(live.minutes()).isEmpty();
+        assertThat(live.settled()).as("may count as handled").isFalse();
         live.sayThatHistoryIsThereSince(START);
         assertThat(live.minutes()).containsExactly(20, 21, 22, 23, 24, 25);
+        assertThat(live.settled()).as("may count as handled").isTrue();
         live.runTo(28);
         assertThat(live.minutes()).containsExactly(20, 21, 22, 23, 24, 25, 26, 27);
         assertThat(live.differing()).isEmpty();

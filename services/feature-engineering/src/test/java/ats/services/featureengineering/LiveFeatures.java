@@ -12,7 +12,10 @@ import ats.domain.Timeframe;
 import ats.engine.Event;
 import ats.engine.codec.Codec;
 import ats.features.FeatureSet;
+import ats.platform.bus.Bus;
+import ats.platform.bus.Handler;
 import ats.platform.bus.InProcessBus;
+import ats.platform.bus.Subscription;
 import ats.platform.lockstep.CountedLockstep;
 import ats.platform.metrics.Metrics;
 import ats.platform.service.Context;
@@ -42,6 +45,7 @@ final class LiveFeatures implements AutoCloseable {
     private final MemoryJobStore jobs = new MemoryJobStore(() -> 0);
     private final CountedLockstep lockstep = new CountedLockstep(Duration.ofSeconds(20));
     private final InProcessBus bus = new InProcessBus(lockstep, 10_000);
+    private final AtomicReference<BooleanSupplier> settled = new AtomicReference<>(() -> true);
     private final Metrics metrics = new Metrics();
     private final FeatureSet set;
     private final FeatureEngineering.Needs needs;
@@ -68,7 +72,7 @@ final class LiveFeatures implements AutoCloseable {
                         "test",
                         "development",
                         home,
-                        bus,
+                        new Watched(bus, settled),
                         new HandClock(START),
                         ProcessClock.system(),
                         lockstep,
@@ -80,6 +84,11 @@ final class LiveFeatures implements AutoCloseable {
         service.close();
         bus.close();
         metrics.close();
+    }
+
+    /// Whether what it was told may count as handled.
+    boolean settled() {
+        return Objects.requireNonNull(settled.get()).getAsBoolean();
     }
 
     void sayThatHistoryIsThereSince(long happenedAt) {
@@ -177,5 +186,36 @@ final class LiveFeatures implements AutoCloseable {
         long end = at(number);
         return new Bar(
                 SPY, end - MINUTE, end, end, price, price, price, price, Quantity.of(10), false);
+    }
+
+    /// Sees what a bus that is shared would ask.
+    private record Watched(Bus bus, AtomicReference<BooleanSupplier> settled) implements Bus {
+
+        @Override
+        public void publish(String topic, String key, byte[] message) {
+            bus.publish(topic, key, message);
+        }
+
+        @Override
+        public Subscription subscribe(String topic, String group, Handler handler) {
+            return bus.subscribe(topic, group, handler);
+        }
+
+        @Override
+        public Subscription subscribeToInstants(
+                String topic, String group, Handler handler, BooleanSupplier whether) {
+            settled.set(whether);
+            return bus.subscribeToInstants(topic, group, handler, whether);
+        }
+
+        @Override
+        public boolean shared() {
+            return bus.shared();
+        }
+
+        @Override
+        public void close() {
+            bus.close();
+        }
     }
 }
