@@ -7,7 +7,7 @@ import ats.platform.Fault;
 import ats.platform.service.Health;
 
 /// Leaves word in the database of how the one service in this process is, for the controller: from
-/// before it starts until it has ended, however long either takes.
+/// before it starts, however long that takes, until it is told to end.
 final class Heartbeats implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
